@@ -1,0 +1,77 @@
+package dev.understudy.engine.common;
+
+import java.util.Locale;
+
+/** Stable names of what can go wrong. Programs may rely on {@link #code()}; messages may change. */
+public enum ErrorCode {
+    /** A flag or argument does not make sense. */
+    USAGE(ErrorCategory.USAGE),
+    /** The task file breaks a rule of its format. */
+    TASK_FILE_INVALID(ErrorCategory.BAD_INPUT),
+    /** The key or option is part of the contract, and this version does not serve it yet. */
+    NOT_AVAILABLE(ErrorCategory.BAD_INPUT),
+    /** The workspace's settings break a rule, or the directory is no workspace. */
+    WORKSPACE_INVALID(ErrorCategory.BAD_INPUT),
+    /** No task of that name in the workspace. */
+    UNKNOWN_TASK(ErrorCategory.BAD_INPUT),
+    /** No model version of that name. */
+    UNKNOWN_VERSION(ErrorCategory.BAD_INPUT),
+    /** Nothing is known under that id. */
+    UNKNOWN_ID(ErrorCategory.BAD_INPUT),
+    /** A data file cannot be read as what it says it is. */
+    DATA_INVALID(ErrorCategory.BAD_INPUT),
+    /** An event id came again with other content. */
+    EVENT_CONFLICT(ErrorCategory.BAD_INPUT),
+    /** There is too little data for what was asked. */
+    NOT_ENOUGH_DATA(ErrorCategory.BAD_INPUT),
+    /** The window begins before the as-of of a model that would be replayed on it. */
+    WINDOW_OVERLAP(ErrorCategory.BAD_INPUT),
+    /** The two models cannot be compared. */
+    MODELS_DIFFER(ErrorCategory.BAD_INPUT),
+    /** The training specification does not fit the task or the algorithm. */
+    TRAINING_INVALID(ErrorCategory.BAD_INPUT),
+    /** A model file fails its checks. */
+    ARTIFACT_INVALID(ErrorCategory.BAD_INPUT),
+    /** An object of that name is in the store already, with other content. */
+    ARTIFACT_EXISTS(ErrorCategory.BAD_INPUT),
+    /** Nothing is live, so that the comparison needs to be told with what. */
+    LIVE_UNKNOWN(ErrorCategory.BAD_INPUT),
+    /** The config repository does not look like one of ours. */
+    REPOSITORY_INVALID(ErrorCategory.BAD_INPUT),
+    /** No approved simulation covers the release. */
+    NOT_APPROVED(ErrorCategory.NOT_APPROVED),
+    /** Production takes only what staging has had. */
+    STAGING_REQUIRED(ErrorCategory.NOT_APPROVED),
+    /** Another process has the workspace open. */
+    WORKSPACE_BUSY(ErrorCategory.UNAVAILABLE),
+    /** The database does not answer. */
+    DATABASE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
+    /** The artifact store does not answer. */
+    STORE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
+    /** The config repository does not answer, or somebody else changed it meanwhile. */
+    REPOSITORY_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
+    /** A file cannot be written: disk full, permissions. */
+    FILE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
+    /** A library of the system that an algorithm needs is missing. */
+    LIBRARY_MISSING(ErrorCategory.UNAVAILABLE),
+    /** The user stopped it. */
+    CANCELLED(ErrorCategory.CANCELLED),
+    /** A defect of Understudy. */
+    INTERNAL(ErrorCategory.BUG);
+
+    private final ErrorCategory category;
+
+    ErrorCode(ErrorCategory category) {
+        this.category = category;
+    }
+
+    /** Who can do something about it. */
+    public ErrorCategory category() {
+        return category;
+    }
+
+    /** The stable name in output, such as {@code window-overlap}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
