@@ -1,0 +1,82 @@
+package dev.understudy.engine.database;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.UnderstudyException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * An open database with its schema up to date. Reads run side by side; writes are grouped into few durable commits.
+ * Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+    private final Jdbi jdbi;
+    private final GroupCommit writes;
+    private final Runnable onClose;
+
+    private Database(Jdbi jdbi, GroupCommit.Durability durability, Runnable onClose) {
+        this.jdbi = jdbi;
+        this.writes = new GroupCommit(jdbi, durability);
+        this.onClose = onClose;
+    }
+
+    /** Brings the schema up to date and opens the database. */
+    static Database open(DataSource source, String what, GroupCommit.Durability durability, Runnable onClose) {
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:dev/understudy/engine/database")
+                    .load()
+                    .migrate();
+            Jdbi jdbi = Jdbi.create(source);
+            jdbi.registerArgument(new InstantArgument());
+            jdbi.registerColumnMapper(new InstantColumn());
+            return new Database(jdbi, durability, onClose);
+        } catch (FlywayException | JdbiException e) {
+            onClose.run();
+            throw new UnderstudyException(
+                    ErrorCode.DATABASE_UNAVAILABLE, "cannot open " + what + ": " + rootMessage(e), e);
+        }
+    }
+
+    /** Runs a read; it sees only what is committed. */
+    public <T> T read(Function<Handle, T> work) {
+        try {
+            return jdbi.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Runs a write; when this returns, what it wrote survives a crash. */
+    public <T> T write(Function<Handle, T> work) {
+        try {
+            return writes.run(work);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    private static UnderstudyException failed(JdbiException e) {
+        return new UnderstudyException(
+                ErrorCode.DATABASE_UNAVAILABLE, "the database did not answer: " + rootMessage(e), e);
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.understudy.engine.model;
+
+import dev.understudy.engine.common.Digest;
+import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.features.FeatureSchema;
+import java.util.List;
+
+/**
+ * All that is said of a model beside its tensors. Its bytes are the model's identity.
+ *
+ * @param task what it predicts
+ * @param kind of the task
+ * @param schema how inputs are encoded
+ * @param outcomes what can come out
+ * @param threshold binary: labelled positive at or above it; otherwise unused and 0.5
+ * @param form the compiled kind
+ * @param provenance where it comes from
+ * @param golden predictions to check on loading
+ * @param tensors SHA-256 of the tensors' file
+ */
+public record Manifest(
+        TaskName task,
+        TaskKind kind,
+        FeatureSchema schema,
+        OutcomeSpace outcomes,
+        double threshold,
+        ScorerForm form,
+        Provenance provenance,
+        List<GoldenPrediction> golden,
+        Digest tensors) {
+    /** The version of the format; readers refuse others. */
+    public static final int FORMAT_VERSION = 1;
+
+    public Manifest {
+        golden = List.copyOf(golden);
+    }
+}

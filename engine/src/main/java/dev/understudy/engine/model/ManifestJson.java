@@ -1,0 +1,205 @@
+package dev.understudy.engine.model;
+
+import dev.understudy.engine.common.Digest;
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.features.EncodedFeature;
+import dev.understudy.engine.features.FeatureSchema;
+import dev.understudy.engine.traffic.RawInput;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The manifest as JSON: the same manifest always gives the same bytes, and reading refuses what it does not know. */
+public final class ManifestJson {
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(10)
+                            .maxNumberLength(30)
+                            .build())
+                    .build())
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private ManifestJson() {}
+
+    /** The manifest's bytes. */
+    public static byte[] write(Manifest manifest) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("formatVersion", Manifest.FORMAT_VERSION);
+        root.put("task", manifest.task().text());
+        root.put("kind", manifest.kind().key());
+        manifest.schema().features().forEach(feature -> writeFeature(root.withArray("features"), feature));
+        ObjectNode outcomes = root.putObject("outcomes");
+        ArrayNode classes = outcomes.putArray("classes");
+        manifest.outcomes().classes().forEach(classes::add);
+        manifest.outcomes().rates().forEach(outcomes.withArray("rates")::add);
+        root.put("threshold", manifest.threshold());
+        root.put("calibration", "none");
+        ObjectNode scorer = root.putObject("scorer");
+        scorer.put("kind", ScorerForm.key(manifest.form().kind()));
+        scorer.put("link", ScorerForm.key(manifest.form().link()));
+        writeProvenance(root.putObject("provenance"), manifest.provenance());
+        ArrayNode golden = root.putArray("golden");
+        for (GoldenPrediction prediction : manifest.golden()) {
+            ObjectNode item = golden.addObject();
+            item.set("input", JSON.readTree(prediction.input().toJson()));
+            prediction.score().forEach(item.withArray("score")::add);
+        }
+        root.put("tensors", manifest.tensors().text());
+        return JSON.writeValueAsBytes(root);
+    }
+
+    private static void writeFeature(ArrayNode features, EncodedFeature feature) {
+        ObjectNode node = features.addObject();
+        node.put("name", feature.name());
+        switch (feature) {
+            case EncodedFeature.Numeric numeric -> {
+                node.put("type", "numeric");
+                node.put("imputation", numeric.imputation());
+                node.put("missingIndicator", numeric.missingIndicator());
+                node.put("least", numeric.least());
+                node.put("most", numeric.most());
+            }
+            case EncodedFeature.Categorical categorical -> {
+                node.put("type", "categorical");
+                ArrayNode categories = node.putArray("categories");
+                categorical.categories().forEach(categories::add);
+            }
+        }
+    }
+
+    private static void writeProvenance(ObjectNode node, Provenance provenance) {
+        node.put("algorithm", provenance.algorithm());
+        ObjectNode parameters = node.putObject("parameters");
+        provenance.parameters().forEach(parameters::put);
+        node.put("seed", provenance.seed());
+        node.put("asOf", provenance.asOf().toString());
+        node.put("snapshot", provenance.snapshot().text());
+        node.put("rows", provenance.rows());
+        ObjectNode metrics = node.putObject("metrics");
+        provenance.metrics().forEach(metrics::put);
+        node.put("engineVersion", provenance.engineVersion());
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @throws UnderstudyException ARTIFACT_INVALID, saying what is wrong
+     */
+    public static Manifest read(byte[] bytes) {
+        try {
+            JsonNode root = JSON.readTree(bytes);
+            JsonFields fields = new JsonFields(root);
+            if (fields.integer("formatVersion") != Manifest.FORMAT_VERSION) {
+                throw JsonFields.invalid("its format version is not " + Manifest.FORMAT_VERSION);
+            }
+            if (!fields.text("calibration").equals("none")) {
+                throw JsonFields.invalid("its calibration is not available in this version");
+            }
+            Manifest manifest = new Manifest(
+                    new TaskName(fields.text("task")),
+                    ScorerForm.ofKey(TaskKind.values(), fields.text("kind")),
+                    new FeatureSchema(list(fields.array("features"), ManifestJson::readFeature)),
+                    outcomes(fields.object("outcomes")),
+                    fields.number("threshold"),
+                    form(fields.object("scorer")),
+                    provenance(fields.object("provenance")),
+                    list(fields.array("golden"), ManifestJson::golden),
+                    new Digest(fields.text("tensors")));
+            fields.noMore();
+            return manifest;
+        } catch (JacksonException | DateTimeException e) {
+            throw new UnderstudyException(
+                    ErrorCode.ARTIFACT_INVALID, "the manifest cannot be read: " + firstLine(e), e);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static EncodedFeature readFeature(JsonNode node) {
+        JsonFields fields = new JsonFields(node);
+        EncodedFeature feature = switch (fields.text("type")) {
+            case "numeric" ->
+                new EncodedFeature.Numeric(
+                        fields.text("name"),
+                        fields.number("imputation"),
+                        fields.bool("missingIndicator"),
+                        fields.number("least"),
+                        fields.number("most"));
+            case "categorical" ->
+                new EncodedFeature.Categorical(
+                        fields.text("name"), list(fields.array("categories"), JsonFields::text));
+            default -> throw JsonFields.invalid("a feature's type is not available in this version");
+        };
+        fields.noMore();
+        return feature;
+    }
+
+    private static OutcomeSpace outcomes(JsonFields fields) {
+        OutcomeSpace outcomes = new OutcomeSpace(
+                list(fields.array("classes"), JsonFields::text), list(fields.array("rates"), JsonFields::number));
+        fields.noMore();
+        return outcomes;
+    }
+
+    private static ScorerForm form(JsonFields fields) {
+        ScorerForm form = new ScorerForm(
+                ScorerForm.ofKey(ScorerForm.Kind.values(), fields.text("kind")),
+                ScorerForm.ofKey(ScorerForm.Link.values(), fields.text("link")));
+        fields.noMore();
+        return form;
+    }
+
+    private static Provenance provenance(JsonFields fields) {
+        Provenance provenance = new Provenance(
+                fields.text("algorithm"),
+                map(fields.node("parameters"), JsonFields::text),
+                fields.integer("seed"),
+                Instant.parse(fields.text("asOf")),
+                new Digest(fields.text("snapshot")),
+                fields.integer("rows"),
+                map(fields.node("metrics"), JsonFields::number),
+                fields.text("engineVersion"));
+        fields.noMore();
+        return provenance;
+    }
+
+    private static GoldenPrediction golden(JsonNode node) {
+        JsonFields fields = new JsonFields(node);
+        GoldenPrediction golden = new GoldenPrediction(
+                RawInput.ofJson(fields.node("input").toString()), list(fields.array("score"), JsonFields::number));
+        fields.noMore();
+        return golden;
+    }
+
+    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> item) {
+        List<T> items = new ArrayList<>(array.size());
+        array.forEach(node -> items.add(item.apply(node)));
+        return items;
+    }
+
+    private static <V> SortedMap<String, V> map(JsonNode object, Function<JsonNode, V> value) {
+        SortedMap<String, V> map = new TreeMap<>();
+        object.properties().forEach(entry -> map.put(entry.getKey(), value.apply(entry.getValue())));
+        return map;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.understudy.engine.snapshot;
+
+import dev.understudy.engine.common.Digest;
+import dev.understudy.engine.features.FeatureColumn;
+import dev.understudy.engine.features.FeatureTable;
+
+/**
+ * Labelled events as they were known at a moment, in the order of time, then id.
+ *
+ * @param spec which snapshot
+ * @param digest of every row's id, time, features and outcome
+ * @param features the features, one row an event
+ * @param outcomes the outcomes in canonical form, one row an event
+ */
+public record TrainingSnapshot(
+        SnapshotSpec spec, Digest digest, FeatureTable features, FeatureColumn.Categorical outcomes) {
+    /** How many labelled events there are. */
+    public int rows() {
+        return features.rows();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.understudy.engine.statistics;
+
+/**
+ * The events of a sample in groups that do not overlap. Events of weight 0 are in none, because they say nothing about
+ * how many groups there are.
+ */
+final class Partition {
+    private static final int NO_GROUP = -1;
+
+    private final int[] groups;
+    private final int count;
+    private final int members;
+
+    private Partition(int[] groups, int count, int members) {
+        this.groups = groups;
+        this.count = count;
+        this.members = members;
+    }
+
+    /** The sample's clusters; an event that stands alone is a cluster of one. */
+    static Partition ofClusters(PairedSample sample) {
+        int[] groups = new int[sample.size()];
+        DenseIds clusters = new DenseIds();
+        int alone = 0;
+        int members = 0;
+        for (int i = 0; i < groups.length; i++) {
+            if (sample.weight(i) == 0) {
+                groups[i] = NO_GROUP;
+                continue;
+            }
+            members++;
+            // Lone events count down from -2 until the number of shared clusters is known.
+            groups[i] = sample.cluster(i) == PairedSample.ALONE
+                    ? NO_GROUP - ++alone
+                    : clusters.idOf(sample.cluster(i));
+        }
+        for (int i = 0; i < groups.length; i++) {
+            if (groups[i] < NO_GROUP) {
+                groups[i] = clusters.count() + NO_GROUP - 1 - groups[i];
+            }
+        }
+        return new Partition(groups, clusters.count() + alone, members);
+    }
+
+    /** The sample's blocks. */
+    static Partition ofBlocks(PairedSample sample) {
+        int[] groups = new int[sample.size()];
+        DenseIds blocks = new DenseIds();
+        int members = 0;
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = sample.weight(i) == 0 ? NO_GROUP : blocks.idOf(sample.block(i));
+            members += groups[i] == NO_GROUP ? 0 : 1;
+        }
+        return new Partition(groups, blocks.count(), members);
+    }
+
+    /** The groups of events that are together in both. */
+    Partition intersect(Partition other) {
+        if (count == members) {
+            // Groups of one have nothing left to split.
+            return this;
+        }
+        int[] both = new int[groups.length];
+        DenseIds pairs = new DenseIds();
+        for (int i = 0; i < both.length; i++) {
+            both[i] =
+                    groups[i] == NO_GROUP ? NO_GROUP : pairs.idOf((long) groups[i] * other.count + other.groups[i]);
+        }
+        return new Partition(both, pairs.count(), members);
+    }
+
+    /** How many events are in a group. */
+    int members() {
+        return members;
+    }
+
+    /** How many groups there are. */
+    int count() {
+        return count;
+    }
+
+    /**
+     * Σ over groups of (the sum of its contributions)². Sums are plain: the error of rounding is far below what a
+     * standard error is read to.
+     */
+    double sumOfSquares(double[] contributions) {
+        double[] sums = new double[count];
+        for (int i = 0; i < groups.length; i++) {
+            if (groups[i] != NO_GROUP) {
+                sums[groups[i]] += contributions[i];
+            }
+        }
+        CompensatedSum squares = new CompensatedSum();
+        for (double sum : sums) {
+            squares.add(sum * sum);
+        }
+        return squares.value();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.understudy.engine.statistics;
+
+import java.util.Optional;
+
+/**
+ * Two-way cluster-robust variance: V(cluster) + V(block) - V(both), each the sum over its groups of squared sums
+ * (Cameron, Gelbach, Miller 2011). The difference can come out too small, even negative, so it is floored at the larger
+ * one-way variance. Events that stand alone are clusters of one; with no others it is the one-way variance by block.
+ *
+ * <p>Each part has the factor G/(G-1) for its G groups. The contributions have n/(n-1) inside already, the same factor
+ * for groups of one, which is therefore taken out. Student's t has min(clusters, blocks) - 1 degrees of freedom.
+ */
+final class TwoWayClusterVariance implements VarianceEstimator {
+    private final Partition clusters;
+    private final Partition blocks;
+    private final Partition both;
+    private final int events;
+
+    TwoWayClusterVariance(EventGroups groups) {
+        clusters = groups.clusters();
+        blocks = groups.blocks();
+        both = clusters.intersect(blocks);
+        events = groups.events();
+    }
+
+    @Override
+    public Optional<UndeterminedReason> obstacle() {
+        if (blocks.count() < 2) {
+            return Optional.of(UndeterminedReason.ONE_BLOCK);
+        }
+        if (clusters.count() < 2) {
+            return Optional.of(UndeterminedReason.ONE_CLUSTER);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public VarianceEstimate estimate(double[] contributions) {
+        double byCluster = oneWay(clusters, contributions);
+        double byBlock = oneWay(blocks, contributions);
+        double twoWay = byCluster + byBlock - oneWay(both, contributions);
+        double variance = Math.max(twoWay, Math.max(byCluster, byBlock));
+        return new VarianceEstimate(variance, Math.min(clusters.count(), blocks.count()) - 1.0);
+    }
+
+    private double oneWay(Partition partition, double[] contributions) {
+        double groups = partition.count();
+        double factor = groups / (groups - 1) * (events - 1.0) / events;
+        return factor * partition.sumOfSquares(contributions);
+    }
+}

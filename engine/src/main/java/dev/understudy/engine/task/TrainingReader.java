@@ -1,0 +1,56 @@
+package dev.understudy.engine.task;
+
+import dev.understudy.engine.statistics.Dependence;
+import dev.understudy.engine.yaml.YamlMapping;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the sections {@code training} and {@code simulation}. */
+final class TrainingReader {
+    private static final Duration DEFAULT_WINDOW = Duration.ofDays(14);
+    private static final double DEFAULT_COVERAGE = 0.9;
+    private static final List<String> LATER = List.of("classWeights", "text", "tuning");
+
+    private TrainingReader() {}
+
+    static TrainingSection training(YamlMapping root) {
+        YamlMapping section = root.mapping("training");
+        for (String key : LATER) {
+            if (section.has(key)) {
+                throw section.source().notAvailable(section.lineOf(key), section.pathOf(key), key);
+            }
+        }
+        section.optionalText("calibration").filter(text -> !text.equals("none")).ifPresent(text -> {
+            throw section.source()
+                    .notAvailable(section.lineOf("calibration"), section.pathOf("calibration"), "calibration " + text);
+        });
+        TrainingSection training = new TrainingSection(
+                section.text("algorithm"),
+                YamlChoice.duration(section, "window"),
+                section.integer("seed").orElse(42L),
+                section.optionalMapping("parameters").map(YamlMapping::scalars).orElse(Map.of()));
+        section.noMore();
+        return training;
+    }
+
+    static SimulationSection simulation(YamlMapping root) {
+        Optional<YamlMapping> present = root.optionalMapping("simulation");
+        if (present.isEmpty()) {
+            return new SimulationSection(DEFAULT_WINDOW, Dependence.AUTO, DEFAULT_COVERAGE);
+        }
+        YamlMapping section = present.get();
+        Dependence dependence = section.has("dependence")
+                ? YamlChoice.of(
+                        section, "dependence", Dependence.values(), value -> value.name().toLowerCase(Locale.ROOT))
+                : Dependence.AUTO;
+        SimulationSection simulation = new SimulationSection(
+                YamlChoice.duration(section, "window").orElse(DEFAULT_WINDOW),
+                dependence,
+                YamlChoice.within(section, "minimumCoverage", 0, 1).orElse(DEFAULT_COVERAGE));
+        section.noMore();
+        return simulation;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.understudy.engine.traffic;
+
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.database.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The event log in the database. */
+public final class JdbiEventLog implements EventLog {
+    private final Database database;
+    private final InstantSource clock;
+
+    public JdbiEventLog(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public AppendResult appendEvents(TaskName task, List<TrafficEvent> events) {
+        return database.write(handle -> append(handle, task, events, clock.instant()));
+    }
+
+    static AppendResult append(Handle handle, TaskName task, List<TrafficEvent> events, Instant now) {
+        Map<String, TrafficEvent> known = existing(handle, task, events.stream().map(TrafficEvent::id));
+        List<TrafficEvent> fresh = new ArrayList<>();
+        List<AppendResult.Conflict> conflicts = new ArrayList<>();
+        int duplicates = 0;
+        for (int i = 0; i < events.size(); i++) {
+            TrafficEvent event = events.get(i);
+            TrafficEvent before = known.putIfAbsent(event.id(), event);
+            if (before == null) {
+                fresh.add(event);
+            } else if (sameFact(before, event)) {
+                duplicates++;
+            } else {
+                conflicts.add(new AppendResult.Conflict(
+                        i, "the event id " + event.id() + " is there already with other content"));
+            }
+        }
+        insert(handle, task, fresh, now);
+        return new AppendResult(fresh.size(), duplicates, conflicts);
+    }
+
+    /** When an event became known here is no part of what it is. */
+    private static boolean sameFact(TrafficEvent a, TrafficEvent b) {
+        return a.time().equals(b.time())
+                && a.cluster().equals(b.cluster())
+                && a.maturesAt().equals(b.maturesAt())
+                && a.input().equals(b.input());
+    }
+
+    private static Map<String, TrafficEvent> existing(Handle handle, TaskName task, Stream<String> ids) {
+        Map<String, TrafficEvent> events = new HashMap<>();
+        handle.createQuery("""
+                        SELECT event_id, event_time, known_at, matures_at, cluster_key, raw_input
+                        FROM event WHERE task = :task AND event_id = ANY(:ids)""")
+                .bind("task", task.text())
+                .bindArray("ids", String.class, (Object[]) ids.distinct().toArray(String[]::new))
+                .map((row, context) -> TrafficRows.event(row))
+                .forEach(event -> events.put(event.id(), event));
+        return events;
+    }
+
+    private static void insert(Handle handle, TaskName task, List<TrafficEvent> events, Instant now) {
+        if (events.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO event (task, event_id, event_day, event_time, known_at, recorded_at, matures_at,
+                                   cluster_key, raw_input)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+        for (TrafficEvent event : events) {
+            batch.bind(0, task.text())
+                    .bind(1, event.id())
+                    .bind(2, day(event.time()))
+                    .bind(3, event.time())
+                    .bind(4, event.knownAt())
+                    .bind(5, now)
+                    .bindByType(6, event.maturesAt().orElse(null), Instant.class)
+                    .bindByType(7, event.cluster().orElse(null), String.class)
+                    .bind(8, event.input().toJson())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+}

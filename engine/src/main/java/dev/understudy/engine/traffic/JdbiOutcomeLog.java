@@ -1,0 +1,101 @@
+package dev.understudy.engine.traffic;
+
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.database.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The outcome log in the database. */
+public final class JdbiOutcomeLog implements OutcomeLog {
+    private final Database database;
+    private final InstantSource clock;
+
+    public JdbiOutcomeLog(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    private record Revision(int number, Outcome outcome) {}
+
+    @Override
+    public AppendResult appendOutcomes(TaskName task, List<Outcome> outcomes) {
+        return database.write(handle -> append(handle, task, outcomes));
+    }
+
+    @Override
+    public int unmatched(TaskName task, List<Outcome> outcomes) {
+        String[] ids = ids(outcomes);
+        return ids.length
+                - database.read(handle -> handle.createQuery(
+                                "SELECT COUNT(*) FROM event WHERE task = :task AND event_id = ANY(:ids)")
+                        .bind("task", task.text())
+                        .bindArray("ids", String.class, (Object[]) ids)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    private AppendResult append(Handle handle, TaskName task, List<Outcome> outcomes) {
+        Map<String, List<Outcome>> known = existing(handle, task, outcomes);
+        List<Revision> fresh = new ArrayList<>();
+        int duplicates = 0;
+        for (Outcome outcome : outcomes) {
+            List<Outcome> revisions = known.computeIfAbsent(outcome.eventId(), id -> new ArrayList<>());
+            if (revisions.contains(outcome)) {
+                duplicates++;
+            } else {
+                revisions.add(outcome);
+                fresh.add(new Revision(revisions.size(), outcome));
+            }
+        }
+        insert(handle, task, fresh);
+        return new AppendResult(fresh.size(), duplicates, List.of());
+    }
+
+    private static Map<String, List<Outcome>> existing(Handle handle, TaskName task, List<Outcome> outcomes) {
+        Map<String, List<Outcome>> known = new HashMap<>();
+        handle.createQuery("""
+                        SELECT event_id, outcome_value, known_at, matures_at FROM outcome
+                        WHERE task = :task AND event_id = ANY(:ids) ORDER BY event_id, revision""")
+                .bind("task", task.text())
+                .bindArray("ids", String.class, (Object[]) ids(outcomes))
+                .map((row, context) -> new Outcome(
+                        row.getString("event_id"),
+                        row.getString("outcome_value"),
+                        TrafficRows.instant(row, "known_at").orElseThrow(),
+                        TrafficRows.instant(row, "matures_at")))
+                .forEach(outcome -> known.computeIfAbsent(outcome.eventId(), id -> new ArrayList<>())
+                        .add(outcome));
+        return known;
+    }
+
+    private static String[] ids(List<Outcome> outcomes) {
+        return outcomes.stream().map(Outcome::eventId).distinct().toArray(String[]::new);
+    }
+
+    private void insert(Handle handle, TaskName task, List<Revision> revisions) {
+        if (revisions.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO outcome (task, event_id, revision, outcome_value, known_at, matures_at, recorded_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""");
+        for (Revision revision : revisions) {
+            batch.bind(0, task.text())
+                    .bind(1, revision.outcome().eventId())
+                    .bind(2, revision.number())
+                    .bind(3, revision.outcome().value())
+                    .bind(4, revision.outcome().knownAt())
+                    .bindByType(5, revision.outcome().maturesAt().orElse(null), Instant.class)
+                    .bind(6, now)
+                    .add();
+        }
+        batch.execute();
+    }
+}

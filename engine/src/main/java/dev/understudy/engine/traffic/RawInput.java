@@ -1,0 +1,136 @@
+package dev.understudy.engine.traffic;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.UnderstudyException;
+import java.io.StringWriter;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** The raw input of one event: names and canonical values, missing ones left out, in the order of the names. */
+public final class RawInput {
+    /** The longest canonical JSON that the log keeps, in characters. */
+    public static final int LONGEST = 1_000_000;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(8)
+                    .maxStringLength(LONGEST)
+                    .maxNameLength(1_000)
+                    .maxNumberLength(100)
+                    .build())
+            .build();
+
+    private final SortedMap<String, String> values;
+
+    private RawInput(SortedMap<String, String> values) {
+        this.values = Collections.unmodifiableSortedMap(values);
+    }
+
+    /** The input with these values, as they came. */
+    public static RawInput of(Map<String, String> values) {
+        SortedMap<String, String> canonical = new TreeMap<>();
+        values.forEach((name, value) -> put(canonical, name, value));
+        return new RawInput(canonical);
+    }
+
+    /**
+     * Reads a flat JSON object; numbers, texts and truth values become canonical, null is missing.
+     *
+     * @throws UnderstudyException DATA_INVALID if it is not one
+     */
+    public static RawInput ofJson(String json) {
+        SortedMap<String, String> values = new TreeMap<>();
+        readObject(json, (name, value) -> put(values, name, value));
+        return new RawInput(values);
+    }
+
+    private static void put(SortedMap<String, String> values, String name, @Nullable String value) {
+        String canonical = CanonicalValue.of(value);
+        if (canonical != null) {
+            values.put(name, canonical);
+        }
+    }
+
+    private static void readObject(String json, BiConsumer<String, @Nullable String> sink) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw invalid("expected a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                JsonToken token = parser.nextToken();
+                if (token.isStructStart()) {
+                    throw invalid("expected a number or a text for " + name + ", and found a nested value");
+                }
+                sink.accept(name, token == JsonToken.VALUE_NULL ? null : parser.getString());
+            }
+            if (parser.nextToken() != null) {
+                throw invalid("expected one JSON object and nothing after it");
+            }
+        } catch (JacksonException e) {
+            throw new UnderstudyException(
+                    ErrorCode.DATA_INVALID, "the input is not well-formed JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static UnderstudyException invalid(String why) {
+        return new UnderstudyException(ErrorCode.DATA_INVALID, "the input cannot be read: " + why);
+    }
+
+    /** The canonical value of a name, or null where it is missing. */
+    public @Nullable String get(String name) {
+        return values.get(name);
+    }
+
+    /** All values by name. */
+    public SortedMap<String, String> values() {
+        return values;
+    }
+
+    /** The canonical JSON: names sorted, numbers as numbers, no white space. */
+    public String toJson() {
+        StringWriter out = new StringWriter(values.size() * 24);
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            generator.writeStartObject();
+            for (Map.Entry<String, String> entry : values.entrySet()) {
+                generator.writeName(entry.getKey());
+                if (CanonicalValue.isJsonNumber(entry.getValue())) {
+                    generator.writeNumber(entry.getValue());
+                } else {
+                    generator.writeString(entry.getValue());
+                }
+            }
+            generator.writeEndObject();
+        }
+        return out.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RawInput input && input.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return toJson();
+    }
+}
