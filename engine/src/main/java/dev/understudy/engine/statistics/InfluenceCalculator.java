@@ -42,7 +42,7 @@ public record InfluenceCalculator(@Nullable DecisionCosts costs) {
         return new PairedInfluence(live.value(), candidate.value(), difference);
     }
 
-    private InfluenceFunction functionOf(Metric metric) {
+    InfluenceFunction functionOf(Metric metric) {
         return switch (metric) {
             case AUC -> new AucInfluence();
             case AVERAGE_PRECISION -> new AveragePrecisionInfluence();

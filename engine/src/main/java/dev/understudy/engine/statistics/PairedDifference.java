@@ -70,7 +70,7 @@ public record PairedDifference(
                 difference - reach,
                 difference + reach,
                 confidence,
-                2 * student.upperTail(Math.abs(difference), standardError),
+                Math.min(1, 2 * student.upperTail(Math.abs(difference), standardError)),
                 variance.degreesOfFreedom(),
                 groups.clusters().count(),
                 groups.blocks().count());

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Two-way cluster-robust variance: V(cluster) + V(block) - V(both), each the sum over its groups of squared sums
  * (Cameron, Gelbach, Miller 2011). The difference can come out too small, even negative, so it is floored at the larger
- * one-way variance. Events that stand alone are clusters of one; with no others it is the one-way variance by block.
+ * one-way variance. Events that stand alone are clusters of one; with no others V(cluster) and V(both) are the same, and
+ * what is left is the one-way variance by block, or the independent one where that is larger.
  *
  * <p>Each part has the factor G/(G-1) for its G groups. The contributions have n/(n-1) inside already, the same factor
  * for groups of one, which is therefore taken out. Student's t has min(clusters, blocks) - 1 degrees of freedom.
