@@ -1,0 +1,142 @@
+package dev.understudy.engine.simulation;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.RunControl;
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.model.CompiledModel;
+import dev.understudy.engine.model.Manifest;
+import dev.understudy.engine.traffic.TrafficQuery;
+import dev.understudy.engine.traffic.TrafficReader;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Replays a window of logged traffic through a candidate and compares it with what the live model said. */
+public final class ReleaseSimulator {
+    private static final double NANOS = 1e9;
+
+    private final TrafficReader traffic;
+
+    public ReleaseSimulator(TrafficReader traffic) {
+        this.traffic = traffic;
+    }
+
+    /**
+     * Simulates the release.
+     *
+     * @throws UnderstudyException WINDOW_OVERLAP if the window begins before the as-of of a model that is replayed;
+     *     MODELS_DIFFER if the two predict different things; NOT_ENOUGH_DATA if the window holds no event; CANCELLED
+     */
+    public SimulationReport simulate(SimulationRequest request, RunControl control) {
+        long start = System.nanoTime();
+        refuseOverlap(request, request.candidate().version(), request.candidate().model());
+        Optional<CompiledModel> live = live(request);
+        Comparison comparison = new Comparison(request, live);
+        try (Replay replay = new Replay(request, live, comparison)) {
+            long events = traffic.read(
+                    new TrafficQuery(
+                            request.task().name(),
+                            request.window(),
+                            request.knownAt(),
+                            request.task().outcome().maturity(),
+                            liveVersion(request.live())),
+                    control,
+                    replay::take);
+            replay.finish();
+            if (events == 0) {
+                throw new UnderstudyException(
+                        ErrorCode.NOT_ENOUGH_DATA,
+                        "there is no event of " + request.task().name() + " in the window " + request.window()
+                                + " that was known at " + request.knownAt());
+            }
+            long replayed = System.nanoTime();
+            control.checkCancelled();
+            control.progress("computing statistics", 0, -1);
+            Findings findings = comparison.findings();
+            long end = System.nanoTime();
+            return report(
+                    request,
+                    replay,
+                    comparison,
+                    findings,
+                    new SimulationReport.Timing(
+                            "scalar",
+                            Math.max(0, replayed - start - replay.waitedNanos()) / NANOS,
+                            replay.scoredNanos() / NANOS,
+                            (end - replayed) / NANOS,
+                            (end - start) / NANOS));
+        }
+    }
+
+    private static SimulationReport report(
+            SimulationRequest request,
+            Replay replay,
+            Comparison comparison,
+            Findings findings,
+            SimulationReport.Timing timing) {
+        return new SimulationReport(
+                request.task().name(),
+                request.task().kind(),
+                side(request.candidate()),
+                switch (request.live()) {
+                    case LiveModel.Version(SimulatedModel model) -> Optional.of(side(model));
+                    case LiveModel.External(VersionName version) ->
+                        Optional.of(new SimulationReport.ModelSide(
+                                version, Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
+                    case LiveModel.None none -> Optional.empty();
+                },
+                request.window(),
+                request.knownAt(),
+                comparison.events(),
+                replay.origins(),
+                comparison.outcomes(),
+                replay.parity(),
+                findings.metrics(),
+                comparison.labelShares(),
+                findings.slices(),
+                comparison.disagreements(),
+                findings.dependence(),
+                findings.charts(),
+                timing);
+    }
+
+    private static SimulationReport.ModelSide side(SimulatedModel model) {
+        Manifest manifest = model.model().manifest();
+        return new SimulationReport.ModelSide(
+                model.version(),
+                Optional.of(model.digest()),
+                Optional.of(manifest.provenance().asOf()),
+                Optional.of(manifest.provenance().algorithm()),
+                manifest.provenance().parameters());
+    }
+
+    private static Optional<CompiledModel> live(SimulationRequest request) {
+        return switch (request.live()) {
+            case LiveModel.Version(SimulatedModel model) -> Optional.of(model.model());
+            case LiveModel.External external -> Optional.empty();
+            case LiveModel.None none ->
+                Optional.of(CompiledModel.constantAt(request.candidate().model().manifest()));
+        };
+    }
+
+    private static Optional<VersionName> liveVersion(LiveModel live) {
+        return switch (live) {
+            case LiveModel.Version(SimulatedModel model) -> Optional.of(model.version());
+            case LiveModel.External(VersionName version) -> Optional.of(version);
+            case LiveModel.None none -> Optional.empty();
+        };
+    }
+
+    /** What a model was trained on says nothing about what it will do. */
+    static void refuseOverlap(SimulationRequest request, VersionName version, CompiledModel model) {
+        Instant asOf = model.manifest().provenance().asOf();
+        if (request.window().from().isBefore(asOf)) {
+            throw new UnderstudyException(
+                    ErrorCode.WINDOW_OVERLAP,
+                    "the window begins at " + request.window().from() + ", before the as-of of " + version + " ("
+                            + asOf + "), which may have been trained on its events; expected a window that begins at or "
+                            + "after " + asOf);
+        }
+    }
+}

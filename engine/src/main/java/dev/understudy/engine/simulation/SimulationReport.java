@@ -1,0 +1,196 @@
+package dev.understudy.engine.simulation;
+
+import dev.understudy.engine.common.Digest;
+import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.TimeWindow;
+import dev.understudy.engine.common.VersionName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a simulation found. It holds no verdict: that is the gate's.
+ *
+ * @param task the task
+ * @param kind its kind
+ * @param candidate what may be released
+ * @param live what it was compared with; empty for the constant predictor
+ * @param window event times that were replayed
+ * @param knownAt the moment whose knowledge of outcomes counted
+ * @param events how many events the window has
+ * @param origins where the live model's scores come from
+ * @param outcomes how many outcomes had come
+ * @param parity whether the live model reproduces its log
+ * @param metrics paired differences, those of the gate first
+ * @param labelShares which share of the events each label gets; empty for a regression
+ * @param slices the gate's metrics for single values of columns
+ * @param disagreements where the models decide differently
+ * @param dependence how the events hang together
+ * @param charts what to draw
+ * @param timing where the time went
+ */
+public record SimulationReport(
+        TaskName task,
+        TaskKind kind,
+        ModelSide candidate,
+        Optional<ModelSide> live,
+        TimeWindow window,
+        Instant knownAt,
+        long events,
+        Origins origins,
+        Outcomes outcomes,
+        Parity parity,
+        List<MetricReading> metrics,
+        Optional<LabelShareTable> labelShares,
+        List<SliceReading> slices,
+        Disagreements disagreements,
+        DependenceReading dependence,
+        Charts charts,
+        Timing timing) {
+    public SimulationReport {
+        metrics = List.copyOf(metrics);
+        slices = List.copyOf(slices);
+    }
+
+    /**
+     * One of the two models.
+     *
+     * @param version its name
+     * @param digest of its manifest; empty for a model that lives elsewhere
+     * @param asOf what was known then was trained on
+     * @param algorithm how
+     * @param parameters with which parameters
+     */
+    public record ModelSide(
+            VersionName version,
+            Optional<Digest> digest,
+            Optional<Instant> asOf,
+            Optional<String> algorithm,
+            Map<String, String> parameters) {
+        public ModelSide {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /**
+     * Where the live model's scores come from, in events.
+     *
+     * @param served logged when they were answered
+     * @param backfilled logged afterwards
+     * @param replayed scored in the simulation
+     * @param missing not logged, of a model that cannot be replayed; left out of the comparison
+     */
+    public record Origins(long served, long backfilled, long replayed, long missing) {}
+
+    /**
+     * How many outcomes had come, in events.
+     *
+     * @param known known and matured
+     * @param pending the others
+     */
+    public record Outcomes(long known, long pending) {
+        /** The share of the events whose outcome counts; 0 without events. */
+        public double coverage() {
+            return known + pending == 0 ? 0 : (double) known / (known + pending);
+        }
+    }
+
+    /**
+     * Whether the live model reproduces its log, in events.
+     *
+     * @param checked logged scores that were computed again
+     * @param identical those that came out the same, bit for bit
+     * @param waived there is no model to compute them with
+     */
+    public record Parity(long checked, long identical, boolean waived) {}
+
+    /**
+     * Which share of the window's events each label gets.
+     *
+     * @param live by label
+     * @param candidate by label
+     */
+    public record LabelShareTable(Map<String, Double> live, Map<String, Double> candidate) {
+        /** The largest difference of any label's share, in [0, 1]. */
+        public double largestShift() {
+            return Stream.concat(live.keySet().stream(), candidate.keySet().stream())
+                    .distinct()
+                    .mapToDouble(label ->
+                            Math.abs(candidate.getOrDefault(label, 0.0) - live.getOrDefault(label, 0.0)))
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /**
+     * The gate's metrics for the events of one slice.
+     *
+     * @param slice column and value
+     * @param events labelled events in it
+     * @param metrics their paired differences
+     */
+    public record SliceReading(String slice, long events, List<MetricReading> metrics) {
+        public SliceReading {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    /**
+     * Where the models decide differently. For a regression: where one error is larger than the other.
+     *
+     * @param count events
+     * @param better of these, labelled ones that the candidate gets right and the live model does not
+     * @param worse the other way round
+     * @param examples some of them, those with the largest difference of scores first
+     */
+    public record Disagreements(long count, long better, long worse, List<Example> examples) {
+        public Disagreements {
+            examples = List.copyOf(examples);
+        }
+    }
+
+    /**
+     * One event on which the models disagree. Inputs are not in it.
+     *
+     * @param event its id
+     * @param time when it happened
+     * @param live the live model's score; of several classes, that of its label
+     * @param candidate the candidate's likewise
+     * @param liveLabel what the live model labels it
+     * @param candidateLabel what the candidate does
+     * @param outcome what came true, if it is known
+     */
+    public record Example(
+            String event,
+            Instant time,
+            double live,
+            double candidate,
+            String liveLabel,
+            String candidateLabel,
+            Optional<String> outcome) {}
+
+    /**
+     * How the events hang together.
+     *
+     * @param clusters how many; events that stand alone count one each
+     * @param blocks how many days
+     * @param block what a block is
+     * @param degreesOfFreedom of the intervals
+     */
+    public record DependenceReading(long clusters, long blocks, String block, Optional<Double> degreesOfFreedom) {}
+
+    /**
+     * Where the time went, in seconds.
+     *
+     * @param scorer which scorer ran
+     * @param readSeconds reading the log
+     * @param scoreSeconds encoding and scoring, added up over threads
+     * @param statisticsSeconds metrics and their errors
+     * @param totalSeconds from beginning to end
+     */
+    public record Timing(
+            String scorer, double readSeconds, double scoreSeconds, double statisticsSeconds, double totalSeconds) {}
+}

@@ -1,0 +1,109 @@
+package dev.understudy.engine.traffic;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.TimeWindow;
+import dev.understudy.engine.common.UnderstudyException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rows on their way into the logs, and the count of what became of them. */
+final class ImportBatch {
+    private final TaskName task;
+    private final EventLog eventLog;
+    private final OutcomeLog outcomeLog;
+    private final RejectsFile rejects;
+    private final List<Pending> pending = new ArrayList<>();
+    private long events;
+    private long outcomes;
+    private long duplicates;
+    private long unmatched;
+    private @Nullable Instant first;
+    private @Nullable Instant last;
+
+    private record Pending(RowSource.Row row, Optional<TrafficEvent> event, Optional<Outcome> outcome) {}
+
+    ImportBatch(TaskName task, EventLog eventLog, OutcomeLog outcomeLog, RejectsFile rejects) {
+        this.task = task;
+        this.eventLog = eventLog;
+        this.outcomeLog = outcomeLog;
+        this.rejects = rejects;
+    }
+
+    void add(RowSource.Row row, TrafficEvent event, Optional<Outcome> outcome) {
+        first = first == null || event.time().isBefore(first) ? event.time() : first;
+        last = last == null || event.time().isAfter(last) ? event.time() : last;
+        pending.add(new Pending(row, Optional.of(event), outcome));
+    }
+
+    void add(RowSource.Row row, Outcome outcome) {
+        pending.add(new Pending(row, Optional.empty(), Optional.of(outcome)));
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    /** Events first: an outcome whose event was refused is refused with it. */
+    void flush() {
+        if (pending.isEmpty()) {
+            return;
+        }
+        List<Pending> withEvent =
+                pending.stream().filter(row -> row.event().isPresent()).toList();
+        AppendResult appended = eventLog.appendEvents(
+                task, withEvent.stream().map(row -> row.event().orElseThrow()).toList());
+        Set<RowSource.Row> refused = new HashSet<>();
+        for (AppendResult.Conflict conflict : appended.conflicts()) {
+            RowSource.Row row = withEvent.get(conflict.index()).row();
+            refused.add(row);
+            TrafficImport.reject(rejects, row, conflict.reason());
+        }
+        List<Outcome> known = pending.stream()
+                .filter(row -> !refused.contains(row.row()))
+                .flatMap(row -> row.outcome().stream())
+                .toList();
+        AppendResult learnt = outcomeLog.appendOutcomes(task, known);
+        events += appended.added();
+        outcomes += learnt.added();
+        // a row is a duplicate where neither its event nor its outcome is new
+        long rows = pending.size() - refused.size();
+        duplicates += Math.max(0, rows - Math.max(appended.added(), learnt.added()));
+        if (withEvent.isEmpty()) {
+            unmatched += outcomeLog.unmatched(task, known);
+        }
+        pending.clear();
+    }
+
+    ImportResult result(List<String> warnings) {
+        List<String> all = new ArrayList<>(warnings);
+        if (unmatched > 0) {
+            all.add(unmatched + " outcomes belong to events that are not in the log; they are kept and count as soon as "
+                    + "their events come");
+        }
+        Instant from = first;
+        Instant to = last;
+        if (rejects.count() > 0 && events + outcomes + duplicates == 0) {
+            throw new UnderstudyException(
+                    ErrorCode.DATA_INVALID,
+                    "not one of " + rejects.count() + " rows could be taken; the reasons are in "
+                            + rejects.file().orElseThrow());
+        }
+        return new ImportResult(
+                events,
+                outcomes,
+                duplicates,
+                rejects.count(),
+                rejects.file(),
+                from == null || to == null
+                        ? Optional.empty()
+                        : Optional.of(new TimeWindow(from, to.plus(1, ChronoUnit.MICROS))),
+                all);
+    }
+}

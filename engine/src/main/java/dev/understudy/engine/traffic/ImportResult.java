@@ -1,0 +1,30 @@
+package dev.understudy.engine.traffic;
+
+import dev.understudy.engine.common.TimeWindow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an import did.
+ *
+ * @param events events that are new
+ * @param outcomes outcomes that are new
+ * @param duplicates rows of which nothing is new
+ * @param rejected rows that could not be taken
+ * @param rejectsFile where they are, with line and reason
+ * @param window the shortest that holds the rows' event times; empty for outcomes alone
+ * @param warnings what the user should know
+ */
+public record ImportResult(
+        long events,
+        long outcomes,
+        long duplicates,
+        long rejected,
+        Optional<Path> rejectsFile,
+        Optional<TimeWindow> window,
+        List<String> warnings) {
+    public ImportResult {
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.understudy.engine.traffic;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.RunControl;
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.task.TaskDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Takes files of events and outcomes into the logs. Taking the same file again adds nothing. */
+public final class TrafficImport {
+    private static final int ROWS_AT_A_TIME = 5_000;
+
+    private final EventLog events;
+    private final OutcomeLog outcomes;
+
+    public TrafficImport(EventLog events, OutcomeLog outcomes) {
+        this.events = events;
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * Takes a file of events with their outcomes, where these are known.
+     *
+     * @param rejects where rows go that cannot be taken
+     * @throws UnderstudyException DATA_INVALID if the file as a whole cannot be read or lacks a column
+     */
+    public ImportResult events(TaskDefinition task, Path file, Path rejects, RunControl control) {
+        return run(task, file, rejects, control, true);
+    }
+
+    /** Takes a file of outcomes of events that are there already or will come. */
+    public ImportResult outcomes(TaskDefinition task, Path file, Path rejects, RunControl control) {
+        return run(task, file, rejects, control, false);
+    }
+
+    private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, boolean wholeEvents) {
+        try (RowSource rows = new FastCsvRows(file);
+                RejectsFile rejected = new RejectsFile(rejects)) {
+            RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), wholeEvents);
+            ImportBatch batch = new ImportBatch(task.name(), events, outcomes, rejected);
+            long size = size(file);
+            try {
+                for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {
+                    take(reader, row, rows.columns().size(), batch, rejected, wholeEvents);
+                    if (batch.size() >= ROWS_AT_A_TIME) {
+                        control.checkCancelled();
+                        batch.flush();
+                        control.progress("importing bytes", rows.bytesRead(), size);
+                    }
+                }
+            } catch (UnderstudyException e) {
+                if (e.code() != ErrorCode.DATA_INVALID) {
+                    throw e;
+                }
+                batch.flush();
+                throw new UnderstudyException(
+                        e.code(),
+                        e.getMessage() + ". The rows before it are kept; mend the file and import it again: "
+                                + "what is there already will not be added twice",
+                        e);
+            }
+            batch.flush();
+            return batch.result(warnings(task));
+        }
+    }
+
+    private static void take(
+            RowReader reader,
+            RowSource.Row row,
+            int columns,
+            ImportBatch batch,
+            RejectsFile rejected,
+            boolean wholeEvents) {
+        if (row.values().size() != columns) {
+            reject(rejected, row, "expected " + columns + " values, and found "
+                    + row.values().size());
+            return;
+        }
+        try {
+            if (wholeEvents) {
+                batch.add(row, reader.event(row), reader.outcome(row));
+            } else {
+                batch.add(row, reader.outcome(row).orElseThrow(() ->
+                        new UnderstudyException(ErrorCode.DATA_INVALID, "the outcome is missing")));
+            }
+        } catch (UnderstudyException e) {
+            reject(rejected, row, e.getMessage());
+        }
+    }
+
+    static void reject(RejectsFile rejected, RowSource.Row row, String reason) {
+        rejected.reject(row.line(), reason, String.join(",", row.values()));
+    }
+
+    private static List<String> warnings(TaskDefinition task) {
+        return task.outcome().knownAt().isPresent()
+                ? List.of()
+                : List.of("the task does not say when outcomes became known (outcome.knownAt); they count from the "
+                        + "event's own time, which may leak the future into training");
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UnderstudyException(ErrorCode.DATA_INVALID, "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.understudy.engine.training;
+
+import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.model.Scorer;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a fresh model says of the newest of its own training events: a check that it learnt anything, and never a promise
+ * for events to come. The simulation is there for that.
+ */
+final class InSampleMetrics {
+    /** Enough for two digits, few enough to cost nothing. */
+    private static final int EVENTS = 10_000;
+    private static final double LEAST_PROBABILITY = 1e-15;
+
+    private InSampleMetrics() {}
+
+    static SortedMap<String, Double> of(TrainingSet set, double threshold, Scorer scorer) {
+        int count = Math.min(EVENTS, set.size());
+        int first = set.size() - count;
+        int width = scorer.width();
+        double[] rows = new double[count * width];
+        System.arraycopy(set.rows(), first * width, rows, 0, rows.length);
+        double[] scores = new double[count * scorer.outputs()];
+        scorer.score(rows, count, scores);
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        double loss = 0;
+        double right = 0;
+        for (int row = 0; row < count; row++) {
+            double outcome = set.outcomes()[first + row];
+            if (set.kind() == TaskKind.REGRESSION) {
+                loss += Math.abs(scores[row] - outcome);
+            } else {
+                double ofOutcome = ofOutcome(set.kind(), scores, row, (int) outcome, scorer.outputs());
+                loss -= StrictMath.log(Math.max(LEAST_PROBABILITY, ofOutcome));
+                right += isRight(set.kind(), scores, row, (int) outcome, scorer.outputs(), threshold) ? 1 : 0;
+            }
+        }
+        if (set.kind() == TaskKind.REGRESSION) {
+            metrics.put("in-sample-mae", loss / count);
+        } else {
+            metrics.put("in-sample-accuracy", right / count);
+            metrics.put("in-sample-log-loss", loss / count);
+        }
+        return metrics;
+    }
+
+    private static double ofOutcome(TaskKind kind, double[] scores, int row, int outcome, int outputs) {
+        if (kind == TaskKind.BINARY) {
+            return outcome == 1 ? scores[row] : 1 - scores[row];
+        }
+        return scores[row * outputs + outcome];
+    }
+
+    private static boolean isRight(
+            TaskKind kind, double[] scores, int row, int outcome, int outputs, double threshold) {
+        if (kind == TaskKind.BINARY) {
+            return (scores[row] >= threshold) == (outcome == 1);
+        }
+        for (int other = 0; other < outputs; other++) {
+            if (scores[row * outputs + other] > scores[row * outputs + outcome]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.understudy.engine.training;
+
+import dev.understudy.engine.common.RunControl;
+import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.model.Scorer;
+import dev.understudy.engine.model.ScorerForm;
+import dev.understudy.engine.model.TreeEnsembleBuilder;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import smile.classification.RandomForest;
+import smile.data.DataFrame;
+import smile.model.cart.DecisionNode;
+import smile.model.cart.LeafNode;
+import smile.model.cart.RegressionNode;
+import smile.model.cart.SplitRule;
+
+/** Trains random forests with Smile and compiles them. */
+final class SmileForestTrainer {
+    private SmileForestTrainer() {}
+
+    static Scorer train(TrainingSet set, TrainingSpec.RandomForest spec, RunControl control) {
+        return set.kind() == TaskKind.REGRESSION
+                ? compile(set, regression(SmileFrames.of(set), spec, control))
+                : compile(set, classification(SmileFrames.of(set), spec, control));
+    }
+
+    static RandomForest classification(DataFrame frame, TrainingSpec.RandomForest spec, RunControl control) {
+        try (var progress = new SmileProgress<RandomForest.TrainingStatus>(control, "growing trees", spec.trees())) {
+            return RandomForest.fit(
+                    SmileFrames.formula(),
+                    frame,
+                    new RandomForest.Options(
+                            spec.trees(),
+                            spec.mtry(),
+                            SplitRule.GINI,
+                            spec.maxDepth(),
+                            0,
+                            spec.nodeSize(),
+                            spec.subsample(),
+                            null,
+                            seeds(spec),
+                            progress));
+        }
+    }
+
+    static smile.regression.RandomForest regression(
+            DataFrame frame, TrainingSpec.RandomForest spec, RunControl control) {
+        try (var progress = new SmileProgress<smile.regression.RandomForest.TrainingStatus>(
+                control, "growing trees", spec.trees())) {
+            return smile.regression.RandomForest.fit(
+                    SmileFrames.formula(),
+                    frame,
+                    new smile.regression.RandomForest.Options(
+                            spec.trees(),
+                            spec.mtry(),
+                            spec.maxDepth(),
+                            0,
+                            spec.nodeSize(),
+                            spec.subsample(),
+                            seeds(spec),
+                            progress));
+        }
+    }
+
+    /** A seed for every tree, so that threads may grow them in any order. */
+    private static long[] seeds(TrainingSpec.RandomForest spec) {
+        SplittableRandom random = new SplittableRandom(spec.common().seed());
+        long[] seeds = new long[spec.trees()];
+        Arrays.setAll(seeds, tree -> random.nextLong());
+        return seeds;
+    }
+
+    static Scorer compile(TrainingSet set, RandomForest forest) {
+        int outputs = set.space().outputs(set.kind());
+        double weights =
+                Arrays.stream(forest.models()).mapToDouble(RandomForest.Model::weight).sum();
+        TreeEnsembleBuilder trees = new TreeEnsembleBuilder(set.schema().positions(), outputs);
+        for (RandomForest.Model model : forest.models()) {
+            double weight = model.weight() / weights;
+            SmileTrees.append(trees, model.tree().root(), leaf -> shares(leaf, weight, set));
+        }
+        return trees.build(new double[outputs], ScorerForm.Link.IDENTITY);
+    }
+
+    /** A leaf's smoothed class shares; only the positive one's for a binary task. */
+    static double[] shares(LeafNode leaf, double weight, TrainingSet set) {
+        int classes = set.space().classes().size();
+        double[] shares = ((DecisionNode) leaf).posteriori(new double[classes]);
+        for (int i = 0; i < classes; i++) {
+            shares[i] *= weight;
+        }
+        return set.kind() == TaskKind.BINARY ? new double[] {shares[1]} : shares;
+    }
+
+    static Scorer compile(TrainingSet set, smile.regression.RandomForest forest) {
+        TreeEnsembleBuilder trees = new TreeEnsembleBuilder(set.schema().positions(), 1);
+        int count = forest.models().length;
+        for (smile.regression.RandomForest.Model model : forest.models()) {
+            SmileTrees.append(trees, model.tree().root(), leaf -> new double[] {
+                ((RegressionNode) leaf).output() / count
+            });
+        }
+        return trees.build(new double[1], ScorerForm.Link.IDENTITY);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.understudy.engine.training;
+
+import dev.understudy.engine.model.Scorer;
+import dev.understudy.engine.model.ScorerForm;
+import dev.understudy.engine.model.TreeEnsembleBuilder;
+import smile.classification.DecisionTree;
+import smile.model.cart.SplitRule;
+
+/** Trains single decision trees with Smile and compiles them. */
+final class SmileTreeTrainer {
+    private SmileTreeTrainer() {}
+
+    static Scorer train(TrainingSet set, TrainingSpec.DecisionTree spec) {
+        return compile(set, fit(set, spec));
+    }
+
+    static DecisionTree fit(TrainingSet set, TrainingSpec.DecisionTree spec) {
+        return DecisionTree.fit(
+                SmileFrames.formula(),
+                SmileFrames.of(set),
+                new DecisionTree.Options(SplitRule.GINI, spec.maxDepth(), 0, spec.nodeSize()));
+    }
+
+    static Scorer compile(TrainingSet set, DecisionTree tree) {
+        int outputs = set.space().outputs(set.kind());
+        TreeEnsembleBuilder trees = new TreeEnsembleBuilder(set.schema().positions(), outputs);
+        SmileTrees.append(trees, tree.root(), leaf -> SmileForestTrainer.shares(leaf, 1, set));
+        return trees.build(new double[outputs], ScorerForm.Link.IDENTITY);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.understudy.engine.training;
+
+import dev.understudy.engine.common.EngineVersion;
+import dev.understudy.engine.common.RunControl;
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.model.ModelArtifact;
+import dev.understudy.engine.model.Provenance;
+import dev.understudy.engine.model.Scorer;
+import dev.understudy.engine.snapshot.TrainingSnapshot;
+import dev.understudy.engine.task.TaskDefinition;
+
+/** Trains models. The same snapshot and specification give the same artifact, byte for byte. */
+public final class Trainer {
+    /**
+     * Trains a model.
+     *
+     * @throws UnderstudyException NOT_ENOUGH_DATA if the snapshot has nothing to tell apart; CANCELLED
+     */
+    public ModelArtifact train(TrainingSnapshot snapshot, TrainingSpec spec, RunControl control) {
+        TaskDefinition task = snapshot.spec().task();
+        TrainingSet set = TrainingSet.of(snapshot);
+        control.checkCancelled();
+        control.progress("training " + spec.algorithm(), 0, -1);
+        Scorer scorer = scorer(set, spec, control);
+        control.checkCancelled();
+        double threshold = task.decision().threshold();
+        return ModelArtifact.of(
+                task.name(),
+                task.kind(),
+                set.schema(),
+                set.space(),
+                threshold,
+                scorer,
+                new Provenance(
+                        spec.algorithm(),
+                        spec.parameters(),
+                        spec.common().seed(),
+                        snapshot.spec().asOf(),
+                        snapshot.digest(),
+                        snapshot.rows(),
+                        InSampleMetrics.of(set, threshold, scorer),
+                        EngineVersion.current()));
+    }
+
+    private static Scorer scorer(TrainingSet set, TrainingSpec spec, RunControl control) {
+        try {
+            return switch (spec) {
+                case TrainingSpec.RandomForest forest -> SmileForestTrainer.train(set, forest, control);
+                case TrainingSpec.DecisionTree tree -> SmileTreeTrainer.train(set, tree);
+                case TrainingSpec.LogisticRegression logistic -> SmileLogisticTrainer.train(set, logistic);
+            };
+        } catch (RuntimeException e) {
+            control.checkCancelled(); // a cancelled forest ends in whatever its threads threw
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.understudy.engine.training;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.task.TrainingSection;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a user wants otherwise than the task file says, for one training.
+ *
+ * @param algorithm another algorithm; the file's parameters are then dropped
+ * @param settings paths under {@code training} and their values; a bare name that is none of its keys is a parameter
+ */
+public record TrainingOverrides(Optional<String> algorithm, Map<String, String> settings) {
+    private static final String PARAMETERS = "parameters.";
+    private static final Set<String> LATER = Set.of("classWeights", "calibration", "text", "tuning");
+
+    public TrainingOverrides {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** The task file as it is. */
+    public static TrainingOverrides none() {
+        return new TrainingOverrides(Optional.empty(), Map.of());
+    }
+
+    /**
+     * The section with these changes.
+     *
+     * @throws UnderstudyException TRAINING_INVALID or NOT_AVAILABLE, naming the path
+     */
+    public TrainingSection applyTo(TrainingSection section) {
+        String chosen = algorithm.orElse(settings.getOrDefault("algorithm", section.algorithm()));
+        Map<String, String> parameters =
+                new LinkedHashMap<>(chosen.equals(section.algorithm()) ? section.parameters() : Map.of());
+        long seed = section.seed();
+        Optional<Duration> window = section.window();
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            String value = setting.getValue();
+            switch (setting.getKey()) {
+                case "algorithm" -> {} // chosen above
+                case "seed" -> seed = seed(value);
+                case "window" -> window = Optional.of(window(value));
+                default -> parameters.put(parameter(setting.getKey()), value);
+            }
+        }
+        return new TrainingSection(chosen, window, seed, parameters);
+    }
+
+    private static String parameter(String path) {
+        String first = path.split("\\.", 2)[0];
+        if (LATER.contains(first)) {
+            throw new UnderstudyException(
+                    ErrorCode.NOT_AVAILABLE, "training." + path + " is not available in this version");
+        }
+        return path.startsWith(PARAMETERS) ? path.substring(PARAMETERS.length()) : path;
+    }
+
+    private static long seed(String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new UnderstudyException(
+                    ErrorCode.TRAINING_INVALID, "training.seed: expected a whole number, and found " + value, e);
+        }
+    }
+
+    private static Duration window(String value) {
+        try {
+            Duration duration = Duration.parse(value);
+            if (duration.isPositive()) {
+                return duration;
+            }
+        } catch (DateTimeException e) {
+            throw new UnderstudyException(
+                    ErrorCode.TRAINING_INVALID,
+                    "training.window: expected an ISO-8601 duration such as P730D, and found " + value,
+                    e);
+        }
+        throw new UnderstudyException(
+                ErrorCode.TRAINING_INVALID, "training.window: expected a duration above zero, and found " + value);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.understudy.engine.training;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How to train: an algorithm with all its parameters, typed and checked. */
+public sealed interface TrainingSpec {
+    /** What every algorithm shares. */
+    Common common();
+
+    /** The algorithm's name in the task file. */
+    String algorithm();
+
+    /** All parameters by name, defaults included. */
+    SortedMap<String, String> parameters();
+
+    /**
+     * What every algorithm shares.
+     *
+     * @param seed of all randomness
+     * @param window how far back from the as-of, or everything
+     */
+    record Common(long seed, Optional<Duration> window) {}
+
+    /**
+     * Breiman's random forest.
+     *
+     * @param common what every algorithm shares
+     * @param trees how many
+     * @param maxDepth of a tree, in splits
+     * @param nodeSize fewest events in a leaf
+     * @param mtry features tried at a split; 0: the square root of their number, a third of it for a regression
+     * @param subsample share of the events a tree sees; 1: drawn with replacement
+     */
+    record RandomForest(Common common, int trees, int maxDepth, int nodeSize, int mtry, double subsample)
+            implements TrainingSpec {
+        @Override
+        public String algorithm() {
+            return "random-forest";
+        }
+
+        @Override
+        public SortedMap<String, String> parameters() {
+            SortedMap<String, String> parameters = new TreeMap<>();
+            parameters.put("trees", Integer.toString(trees));
+            parameters.put("maxDepth", Integer.toString(maxDepth));
+            parameters.put("nodeSize", Integer.toString(nodeSize));
+            parameters.put("mtry", Integer.toString(mtry));
+            parameters.put("subsample", Double.toString(subsample));
+            return parameters;
+        }
+    }
+
+    /**
+     * One classification or regression tree.
+     *
+     * @param common what every algorithm shares
+     * @param maxDepth in splits
+     * @param nodeSize fewest events in a leaf
+     */
+    record DecisionTree(Common common, int maxDepth, int nodeSize) implements TrainingSpec {
+        @Override
+        public String algorithm() {
+            return "decision-tree";
+        }
+
+        @Override
+        public SortedMap<String, String> parameters() {
+            SortedMap<String, String> parameters = new TreeMap<>();
+            parameters.put("maxDepth", Integer.toString(maxDepth));
+            parameters.put("nodeSize", Integer.toString(nodeSize));
+            return parameters;
+        }
+    }
+
+    /**
+     * Logistic regression, of several classes too, with a quadratic penalty on standardised features.
+     *
+     * @param common what every algorithm shares
+     * @param lambda weight of the penalty
+     * @param tolerance of the optimiser's gradient
+     * @param maxIterations of the optimiser
+     */
+    record LogisticRegression(Common common, double lambda, double tolerance, int maxIterations)
+            implements TrainingSpec {
+        @Override
+        public String algorithm() {
+            return "logistic-regression";
+        }
+
+        @Override
+        public SortedMap<String, String> parameters() {
+            SortedMap<String, String> parameters = new TreeMap<>();
+            parameters.put("lambda", Double.toString(lambda));
+            parameters.put("tolerance", Double.toString(tolerance));
+            parameters.put("maxIterations", Integer.toString(maxIterations));
+            return parameters;
+        }
+    }
+}
