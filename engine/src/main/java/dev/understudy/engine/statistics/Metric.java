@@ -56,6 +56,15 @@ public enum Metric {
         return key;
     }
 
+    /** The name as people read it, such as {@code log loss}. */
+    public String label() {
+        return switch (this) {
+            case AUC, MAE, RMSE -> name();
+            case R2 -> "R²";
+            default -> key.replace('-', ' ');
+        };
+    }
+
     /** Whether a larger value is a better one. */
     public boolean higherIsBetter() {
         return better == Better.HIGHER;
