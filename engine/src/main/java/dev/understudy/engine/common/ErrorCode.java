@@ -34,6 +34,10 @@ public enum ErrorCode {
     ARTIFACT_INVALID(ErrorCategory.BAD_INPUT),
     /** An object of that name is in the store already, with other content. */
     ARTIFACT_EXISTS(ErrorCategory.BAD_INPUT),
+    /** A name of an object in the store breaks the rules for such names. */
+    ARTIFACT_NAME_INVALID(ErrorCategory.BAD_INPUT),
+    /** The store has no object of that name. */
+    ARTIFACT_MISSING(ErrorCategory.BAD_INPUT),
     /** Nothing is live, so that the comparison needs to be told with what. */
     LIVE_UNKNOWN(ErrorCategory.BAD_INPUT),
     /** The config repository does not look like one of ours. */
