@@ -1,0 +1,55 @@
+package dev.understudy.engine.release;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.UnderstudyException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The git repository that says what is live. Only what is merged counts. Changes are optimistic: decided on one state,
+ * and merged only if that is the state still.
+ *
+ * <p>Safe for use by many threads and processes. Every method throws {@link UnderstudyException} with
+ * {@link ErrorCode#REPOSITORY_UNAVAILABLE} where the repository does not answer and
+ * {@link ErrorCode#REPOSITORY_INVALID} where it is not laid out as ours are.
+ */
+public interface ConfigRepository {
+    /**
+     * A bare repository on this machine, which is created and laid out on first use where it is missing or empty.
+     *
+     * @param directory the repository
+     * @param identity who commits
+     * @param clock gives the commits' time
+     */
+    static ConfigRepository local(Path directory, CommitIdentity identity, InstantSource clock) {
+        return new JGitConfigRepository(directory, identity, clock);
+    }
+
+    /** What is decided on: both histories of a task at one commit. */
+    ConfigState state(TaskName task);
+
+    /** What was live when. A file that is broken now is an error; one that was broken once is passed over. */
+    ReleaseHistory history(TaskName task, Environment environment);
+
+    /** What is live now, without looking at history. */
+    Optional<ModelPointer> pointer(TaskName task, Environment environment);
+
+    /**
+     * Puts a change on its branch, as one commit; a branch that has this very change is taken as it is.
+     *
+     * @return the change as it stands there; empty if another writer was at the branch, so that it is to be tried again
+     */
+    Optional<ProposedChange> propose(PointerChange change);
+
+    /**
+     * Merges a change with a commit whose first parent is the state that it was decided on.
+     *
+     * @return the merge commit's id; empty if the main branch is not at that state any more, or locked
+     */
+    Optional<String> merge(ProposedChange proposed);
+
+    /** Deletes the branch of a change that was overtaken, unless somebody else put something else there. */
+    void withdraw(ProposedChange proposed);
+}

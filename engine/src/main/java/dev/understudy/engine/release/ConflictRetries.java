@@ -1,0 +1,33 @@
+package dev.understudy.engine.release;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.UnderstudyException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How often, and after which pause, a change is decided anew because another writer was quicker. */
+@FunctionalInterface
+public interface ConflictRetries {
+    /** Twelve tries within about two seconds, with growing pauses of random length so that writers drift apart. */
+    ConflictRetries STANDARD = failed -> {
+        if (failed >= 12) {
+            return false;
+        }
+        long longest = Math.min(300L, 10L << failed);
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, longest));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnderstudyException(
+                    ErrorCode.CANCELLED, "interrupted while waiting for another writer of the config repository", e);
+        }
+    };
+
+    /**
+     * Waits, if it is worth another try.
+     *
+     * @param failed how many tries failed, from 1
+     * @return whether to try again
+     */
+    boolean again(int failed);
+}

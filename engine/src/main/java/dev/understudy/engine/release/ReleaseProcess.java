@@ -1,0 +1,162 @@
+package dev.understudy.engine.release;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.UnderstudyException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings releases and rollbacks into the config repository. Each is decided on a state, proposed and merged; where
+ * another writer was quicker, it is decided again on the new state. Asking twice, or again after being killed half-way,
+ * makes one change. Safe for use by many threads.
+ */
+public final class ReleaseProcess {
+    private final ConfigRepository repository;
+    private final Forge forge;
+    private final ConflictRetries retries;
+
+    public ReleaseProcess(ConfigRepository repository, Forge forge, ConflictRetries retries) {
+        this.repository = repository;
+        this.forge = forge;
+        this.retries = retries;
+    }
+
+    /**
+     * Brings a version live. The rules hold here, whoever asks and however it was approved: the approval's condition,
+     * and that production takes only what staging has had.
+     *
+     * @throws UnderstudyException with {@link ErrorCode#REPOSITORY_UNAVAILABLE} if other writers were quicker each time
+     */
+    public PublishOutcome release(ReleaseRequest request) {
+        return settle(request.task(), request.environment(), state -> decide(request, state));
+    }
+
+    private static Decision decide(ReleaseRequest request, ConfigState state) {
+        ReleaseHistory history = state.history(request.environment());
+        ModelPointer pointer = request.pointer(history.nextRelease());
+        Optional<Release> live = history.live();
+        if (live.isPresent() && live.get().pointer().isSameModel(pointer)) {
+            return new Decision.Settled(new PublishOutcome.AlreadyLive(live.get()));
+        }
+        Optional<String> objection = request.condition().objection(state.live());
+        if (objection.isPresent()) {
+            return refused(ErrorCode.NOT_APPROVED, objection.get());
+        }
+        if (request.environment() == Environment.PRODUCTION
+                && Promotion.check(state.staging(), request.digest())
+                        instanceof Promotion.StagingMissing(String reason)) {
+            return refused(ErrorCode.STAGING_REQUIRED, reason);
+        }
+        return new Decision.Change(new PointerChange(
+                ChangeKind.RELEASE,
+                request.task(),
+                request.environment(),
+                pointer,
+                request.approval(),
+                request.text(),
+                state.commit()));
+    }
+
+    private static Decision refused(ErrorCode rule, String reason) {
+        return new Decision.Settled(new PublishOutcome.Refused(rule, reason));
+    }
+
+    /**
+     * Takes an earlier release back into service, as a new change with a raised counter.
+     *
+     * @throws UnderstudyException as {@link ReleaseHistory#rollbackTo} does, and with
+     *     {@link ErrorCode#REPOSITORY_UNAVAILABLE} if somebody else made another model live meanwhile
+     */
+    public PublishOutcome rollback(RollbackRequest request) {
+        // where to is settled once: decided anew after somebody else's rollback, it would lead back to what
+        // both of them wanted to get rid of
+        RollbackPlan plan = repository
+                .history(request.task(), request.environment())
+                .rollbackTo(request.to());
+        ChangeText text = request.text().apply(plan);
+        return settle(request.task(), request.environment(), state -> decide(request, plan, text, state));
+    }
+
+    private static Decision decide(RollbackRequest request, RollbackPlan plan, ChangeText text, ConfigState state) {
+        ReleaseHistory history = state.history(request.environment());
+        Release live = history.live().orElse(null);
+        if (live != null && live.pointer().isSameModel(plan.target().pointer())) {
+            return new Decision.Settled(new PublishOutcome.AlreadyLive(live));
+        }
+        if (live == null || !live.commit().equals(plan.present().commit())) {
+            return new Decision.Failed(new UnderstudyException(
+                    ErrorCode.REPOSITORY_UNAVAILABLE,
+                    "while " + request.task() + " in " + request.environment() + " was being rolled back from "
+                            + plan.present().version() + ", somebody else made "
+                            + (live == null ? "nothing" : live.version()) + " live; look again"));
+        }
+        ModelPointer target = plan.target().pointer();
+        return new Decision.Change(new PointerChange(
+                ChangeKind.ROLLBACK,
+                request.task(),
+                request.environment(),
+                new ModelPointer(target.uri(), target.version(), target.digest(), history.nextRelease()),
+                request.approval(),
+                text,
+                state.commit()));
+    }
+
+    private PublishOutcome settle(TaskName task, Environment environment, Function<ConfigState, Decision> rule) {
+        ProposedChange overtaken = null;
+        int failed = 0;
+        do {
+            ConfigState state = repository.state(task);
+            Optional<Release> merged = overtaken == null
+                    ? Optional.empty()
+                    : state.history(environment).ofBranch(overtaken.branch());
+            if (overtaken != null && merged.isPresent()) {
+                // a twin that asked for the same thing merged the branch that both of them shared
+                return new PublishOutcome.Merged(
+                        merged.get().pointer(),
+                        overtaken.branch(),
+                        merged.get().commit());
+            }
+            Decision decision = rule.apply(state);
+            withdrawUnlessReused(overtaken, decision);
+            switch (decision) {
+                case Decision.Settled(PublishOutcome outcome) -> {
+                    return outcome;
+                }
+                case Decision.Failed(UnderstudyException failure) -> throw failure;
+                case Decision.Change(PointerChange change) -> {
+                    Optional<ProposedChange> proposed = repository.propose(change);
+                    Optional<PublishOutcome> outcome = proposed.flatMap(forge::publish);
+                    if (outcome.isPresent()) {
+                        return outcome.get();
+                    }
+                    overtaken = proposed.orElse(overtaken);
+                }
+            }
+            failed++;
+        } while (retries.again(failed));
+        throw new UnderstudyException(
+                ErrorCode.REPOSITORY_UNAVAILABLE,
+                "the main branch of the config repository was changed or locked by somebody else at each of " + failed
+                        + " tries to change " + task + " in " + environment + "; try again");
+    }
+
+    private void withdrawUnlessReused(@Nullable ProposedChange overtaken, Decision decision) {
+        boolean reused = overtaken != null
+                && decision instanceof Decision.Change(PointerChange change)
+                && change.branch().equals(overtaken.branch());
+        if (overtaken != null && !reused) {
+            repository.withdraw(overtaken);
+        }
+    }
+
+    /** What one state of the repository calls for. */
+    private sealed interface Decision {
+        record Settled(PublishOutcome outcome) implements Decision {}
+
+        record Failed(UnderstudyException failure) implements Decision {}
+
+        record Change(PointerChange change) implements Decision {}
+    }
+}
