@@ -1,0 +1,60 @@
+package dev.understudy.engine.pipeline;
+
+import dev.understudy.engine.common.Digest;
+import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.release.LiveModels;
+import dev.understudy.engine.release.ModelPointer;
+import dev.understudy.engine.simulation.SimulationReport;
+import java.util.Optional;
+
+/** When a simulation allows a release: it is approved, of these very bytes, and against what is live now. */
+final class ApprovalRule {
+    private ApprovalRule() {}
+
+    /** What stands against the release, in one sentence. */
+    static Optional<String> objection(
+            ModelRelease.Request request, Optional<StoredSimulation> simulation, Digest digest, LiveModels live) {
+        if (simulation.isEmpty()) {
+            return Optional.of("no approved simulation of " + request.version() + " against "
+                    + ModelRelease.liveBesides(digest, live)
+                            .map(pointer -> "the live " + pointer.version())
+                            .orElse("any live model")
+                    + "; simulate it first, or overrule with a reason");
+        }
+        StoredSimulation kept = simulation.get();
+        SimulationReport report = kept.report();
+        if (!report.task().equals(request.task())
+                || report.candidate().digest().filter(digest::equals).isEmpty()) {
+            return Optional.of("the simulation " + kept.id() + " is of " + report.candidate().version() + " of "
+                    + report.task() + ", and not of these bytes of " + request.version());
+        }
+        GateVerdict verdict = kept.verdict();
+        if (!(verdict instanceof GateVerdict.Approved)) {
+            return Optional.of("the simulation " + kept.id() + " is " + verdict.key() + ": " + verdict.reason());
+        }
+        return isAgainstLive(report, digest, live) ? Optional.empty() : Optional.of(liveHasChanged(report, digest, live));
+    }
+
+    /**
+     * Whether a simulation compared with what is live now. Where nothing is live yet but the candidate itself, whatever
+     * the user chose to compare with stands.
+     */
+    static boolean isAgainstLive(SimulationReport report, Digest digest, LiveModels live) {
+        Optional<ModelPointer> now = ModelRelease.liveBesides(digest, live);
+        if (now.isEmpty()) {
+            return true;
+        }
+        Optional<Digest> compared = report.live().flatMap(SimulationReport.ModelSide::digest);
+        return compared.filter(now.get().digest()::equals).isPresent();
+    }
+
+    static String liveHasChanged(SimulationReport report, Digest digest, LiveModels live) {
+        return "the simulation compared with "
+                + report.live().map(side -> side.version().text()).orElse("no model") + ", and now "
+                + ModelRelease.liveBesides(digest, live)
+                        .map(pointer -> pointer.version().text())
+                        .orElse("nothing")
+                + " is live; simulate again";
+    }
+}

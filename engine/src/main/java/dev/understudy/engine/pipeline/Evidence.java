@@ -1,0 +1,34 @@
+package dev.understudy.engine.pipeline;
+
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.store.ArtifactStore;
+import dev.understudy.engine.store.ObjectPath;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Stores what a release stands on beside its model, outside digest and signature. */
+public final class Evidence {
+    private final ArtifactStore store;
+    private final Function<StoredSimulation, Map<String, byte[]>> documents;
+
+    /**
+     * Evidence in a store.
+     *
+     * @param documents writes a simulation as files, by name; the same simulation always as the same bytes
+     */
+    public Evidence(ArtifactStore store, Function<StoredSimulation, Map<String, byte[]>> documents) {
+        this.store = store;
+        this.documents = documents;
+    }
+
+    static ObjectPath folder(TaskName task, VersionName version, String simulation) {
+        return ObjectPath.evidence(task, version, simulation);
+    }
+
+    void store(TaskName task, VersionName version, StoredSimulation simulation) {
+        ObjectPath folder = folder(task, version, simulation.id());
+        documents.apply(simulation).forEach((name, bytes) -> store.create(folder.child(name), bytes));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.understudy.engine.pipeline;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.model.ModelArtifact;
+import dev.understudy.engine.registry.ModelRegistry;
+import dev.understudy.engine.registry.ModelVersion;
+import dev.understudy.engine.simulation.SimulatedModel;
+import dev.understudy.engine.store.ArtifactStore;
+import dev.understudy.engine.store.ObjectPath;
+
+/** Versions together with their artifacts. */
+public final class ModelRepository {
+    private final ModelRegistry registry;
+    private final ArtifactStore store;
+
+    public ModelRepository(ModelRegistry registry, ArtifactStore store) {
+        this.registry = registry;
+        this.store = store;
+    }
+
+    /**
+     * A version's facts.
+     *
+     * @throws UnderstudyException UNKNOWN_VERSION if it is not there
+     */
+    public ModelVersion version(TaskName task, VersionName version) {
+        return registry.find(task, version)
+                .orElseThrow(() -> new UnderstudyException(
+                        ErrorCode.UNKNOWN_VERSION,
+                        "there is no version " + version + " of " + task + "; there are "
+                                + registry.versions(task).stream()
+                                        .map(known -> known.version().text())
+                                        .reduce((a, b) -> a + ", " + b)
+                                        .orElse("none yet")));
+    }
+
+    /**
+     * A version, read from the store and checked in full.
+     *
+     * @throws UnderstudyException UNKNOWN_VERSION; ARTIFACT_INVALID if it is not what was trained
+     */
+    public SimulatedModel load(TaskName task, VersionName name) {
+        ModelVersion version = version(task, name);
+        ModelArtifact artifact = artifact(version);
+        return new SimulatedModel(name, artifact.digest(), artifact.model());
+    }
+
+    /** A version's artifact, read from the store and checked in full. */
+    public ModelArtifact artifact(ModelVersion version) {
+        ObjectPath folder = ObjectPath.model(version.task(), version.version());
+        ModelArtifact artifact = ModelArtifact.read(
+                store.read(folder.child(ModelArtifact.MANIFEST)), store.read(folder.child(ModelArtifact.TENSORS)));
+        if (!artifact.digest().equals(version.digest())) {
+            throw new UnderstudyException(
+                    ErrorCode.ARTIFACT_INVALID,
+                    "the manifest of " + version.version() + " is not the one that was trained: expected "
+                            + version.digest() + ", and found " + artifact.digest());
+        }
+        return artifact;
+    }
+
+    /** Puts an artifact into the store; when this returns, it is durable. */
+    void save(TaskName task, VersionName version, ModelArtifact artifact) {
+        ObjectPath folder = ObjectPath.model(task, version);
+        store.create(folder.child(ModelArtifact.TENSORS), artifact.tensorBytes());
+        // last, since a manifest is what makes a folder a model
+        store.create(folder.child(ModelArtifact.MANIFEST), artifact.manifestBytes());
+    }
+
+    /** Where a version's files lie. */
+    String uri(TaskName task, VersionName version) {
+        return store.uri(ObjectPath.model(task, version)).toString();
+    }
+}

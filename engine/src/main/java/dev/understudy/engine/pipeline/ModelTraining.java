@@ -1,0 +1,123 @@
+package dev.understudy.engine.pipeline;
+
+import dev.understudy.engine.common.Digest;
+import dev.understudy.engine.common.EngineVersion;
+import dev.understudy.engine.common.RunControl;
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.model.ModelArtifact;
+import dev.understudy.engine.registry.ModelRegistry;
+import dev.understudy.engine.registry.ModelVersion;
+import dev.understudy.engine.registry.RunRegistry;
+import dev.understudy.engine.snapshot.SnapshotBuilder;
+import dev.understudy.engine.snapshot.SnapshotSpec;
+import dev.understudy.engine.snapshot.TrainingSnapshot;
+import dev.understudy.engine.task.TaskDefinition;
+import dev.understudy.engine.task.TrainingSection;
+import dev.understudy.engine.training.Trainer;
+import dev.understudy.engine.training.TrainingOverrides;
+import dev.understudy.engine.training.TrainingSpec;
+import dev.understudy.engine.training.TrainingSpecs;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Trains a model version from what was known at a moment. */
+public final class ModelTraining {
+    private static final double NANOS = 1e9;
+
+    private final SnapshotBuilder snapshots;
+    private final ModelRegistry registry;
+    private final ModelRepository models;
+    private final RunRecorder runs;
+
+    public ModelTraining(
+            SnapshotBuilder snapshots, ModelRegistry registry, ModelRepository models, RunRegistry runs) {
+        this.snapshots = snapshots;
+        this.registry = registry;
+        this.models = models;
+        this.runs = new RunRecorder(runs);
+    }
+
+    /**
+     * Trains a version, or gives back the one that the same snapshot, specification, seed and engine gave before.
+     *
+     * @param asOf only what was known then is used
+     * @param overrides what the user wants otherwise than the task file says
+     * @throws UnderstudyException TRAINING_INVALID, NOT_ENOUGH_DATA or CANCELLED; nothing is kept then
+     */
+    public TrainedModel train(TaskDefinition task, Instant asOf, TrainingOverrides overrides, RunControl control) {
+        TrainingSection section = overrides.applyTo(task.training());
+        TrainingSpec spec = TrainingSpecs.of(section, task.kind());
+        SortedMap<String, String> request = new TreeMap<>(overrides.settings());
+        overrides.algorithm().ifPresent(algorithm -> request.put("algorithm", algorithm));
+        SortedMap<String, String> wanted = new TreeMap<>(request);
+        request.put("asOf", asOf.toString());
+        return runs.record(
+                "train",
+                task.name(),
+                request,
+                () -> train(task, asOf, spec, wanted, control),
+                trained -> Map.of(
+                        "version", trained.version().version().text(),
+                        "digest", trained.version().digest().text(),
+                        "reused", Boolean.toString(trained.reused())));
+    }
+
+    private TrainedModel train(
+            TaskDefinition task,
+            Instant asOf,
+            TrainingSpec spec,
+            SortedMap<String, String> overrides,
+            RunControl control) {
+        long start = System.nanoTime();
+        TrainingSnapshot snapshot =
+                snapshots.build(new SnapshotSpec(task, asOf, spec.common().window()), control);
+        Digest identity = identity(task, asOf, spec, snapshot.digest());
+        Optional<ModelVersion> before = registry.ofTraining(task.name(), identity);
+        if (before.isPresent()) {
+            return new TrainedModel(before.get(), true);
+        }
+        ModelArtifact artifact = new Trainer().train(snapshot, spec, control);
+        ModelVersion.Facts facts = new ModelVersion.Facts(
+                spec.algorithm(),
+                spec.parameters(),
+                spec.common().seed(),
+                asOf,
+                snapshot.digest(),
+                snapshot.rows(),
+                artifact.model().manifest().provenance().metrics(),
+                overrides,
+                (System.nanoTime() - start) / NANOS);
+        return new TrainedModel(keep(task.name(), identity, artifact, facts), false);
+    }
+
+    /** Name, artifact, then the entry that makes it visible: whatever is interrupted is taken up by the same training. */
+    private ModelVersion keep(TaskName task, Digest identity, ModelArtifact artifact, ModelVersion.Facts facts) {
+        VersionName version = registry.reserve(task, identity, facts);
+        models.save(task, version, artifact);
+        return registry.complete(task, version, artifact.digest(), facts);
+    }
+
+    /** All that decides the bytes of a model. */
+    private static Digest identity(TaskDefinition task, Instant asOf, TrainingSpec spec, Digest snapshot) {
+        String text = String.join(
+                "\n",
+                task.name().text(),
+                task.kind().key(),
+                task.features().toString(),
+                task.outcome().toString(),
+                Double.toString(task.decision().threshold()),
+                asOf.toString(),
+                spec.algorithm(),
+                spec.parameters().toString(),
+                Long.toString(spec.common().seed()),
+                snapshot.text(),
+                EngineVersion.current());
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.understudy.engine.registry;
+
+import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.simulation.SimulationReport;
+import dev.understudy.engine.task.GatePolicy;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps simulations. */
+public interface SimulationRegistry {
+    /** Keeps a simulation and gives it its id. */
+    StoredSimulation keep(SimulationReport report, GatePolicy policy, double minimumCoverage);
+
+    /** A simulation, if it is there. */
+    Optional<StoredSimulation> find(String id);
+
+    /** All simulations of a task, the newest first. */
+    List<StoredSimulation> simulations(TaskName task);
+}
