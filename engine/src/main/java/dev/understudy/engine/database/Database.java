@@ -69,7 +69,7 @@ public final class Database implements AutoCloseable {
 
     private static String rootMessage(Throwable e) {
         Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         return String.valueOf(root.getMessage()).lines().findFirst().orElse("");

@@ -14,6 +14,6 @@ public record OutcomeColumns(String column, Optional<String> positive, Optional<
     boolean isColumn(String name) {
         return name.equals(column)
                 || knownAt.filter(name::equals).isPresent()
-                || maturity instanceof Maturity.Column(String maturesAt) && maturesAt.equals(name);
+                || (maturity instanceof Maturity.Column(String maturesAt) && maturesAt.equals(name));
     }
 }
