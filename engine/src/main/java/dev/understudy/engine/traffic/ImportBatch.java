@@ -73,7 +73,7 @@ final class ImportBatch {
         events += appended.added();
         outcomes += learnt.added();
         // a row is a duplicate where neither its event nor its outcome is new
-        long rows = pending.size() - refused.size();
+        long rows = (long) pending.size() - refused.size();
         duplicates += Math.max(0, rows - Math.max(appended.added(), learnt.added()));
         if (withEvent.isEmpty()) {
             unmatched += outcomeLog.unmatched(task, known);
