@@ -64,7 +64,7 @@ final class ChangeTrailers {
             return Optional.empty();
         }
         Map<String, String> values = new HashMap<>();
-        for (String line : paragraphs.getLast().split("\n")) {
+        for (String line : paragraphs.getLast().split("\n", -1)) {
             Matcher trailer = TRAILER.matcher(line);
             if (!trailer.matches()) {
                 return Optional.empty();
