@@ -1,0 +1,5 @@
+/** Reports. */
+@NullMarked
+package dev.understudy.engine.report;
+
+import org.jspecify.annotations.NullMarked;

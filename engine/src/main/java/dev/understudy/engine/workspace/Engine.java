@@ -1,0 +1,211 @@
+package dev.understudy.engine.workspace;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.database.Database;
+import dev.understudy.engine.database.H2Database;
+import dev.understudy.engine.database.PostgresDatabase;
+import dev.understudy.engine.pipeline.Evidence;
+import dev.understudy.engine.pipeline.LogBackfill;
+import dev.understudy.engine.pipeline.ModelRelease;
+import dev.understudy.engine.pipeline.ModelRepository;
+import dev.understudy.engine.pipeline.ModelTraining;
+import dev.understudy.engine.pipeline.ReleaseRehearsal;
+import dev.understudy.engine.pipeline.TrafficIntake;
+import dev.understudy.engine.registry.JdbiModelRegistry;
+import dev.understudy.engine.registry.JdbiRunRegistry;
+import dev.understudy.engine.registry.JdbiSimulationRegistry;
+import dev.understudy.engine.registry.ModelRegistry;
+import dev.understudy.engine.registry.RunRegistry;
+import dev.understudy.engine.registry.SimulationRegistry;
+import dev.understudy.engine.release.CommitIdentity;
+import dev.understudy.engine.release.ConfigRepository;
+import dev.understudy.engine.release.ConflictRetries;
+import dev.understudy.engine.release.Forge;
+import dev.understudy.engine.release.ReleaseProcess;
+import dev.understudy.engine.report.SimulationEvidence;
+import dev.understudy.engine.simulation.ReleaseSimulator;
+import dev.understudy.engine.snapshot.SnapshotBuilder;
+import dev.understudy.engine.store.ArtifactStore;
+import dev.understudy.engine.store.DirectoryArtifactStore;
+import dev.understudy.engine.traffic.JdbiEventLog;
+import dev.understudy.engine.traffic.JdbiOutcomeLog;
+import dev.understudy.engine.traffic.JdbiPredictionLog;
+import dev.understudy.engine.traffic.JdbiTrafficReader;
+import dev.understudy.engine.traffic.TrafficImport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine wired together on a workspace: one call a verb. The database is opened with the first call that needs it,
+ * and closed with this.
+ */
+public final class Engine implements AutoCloseable {
+    /** How long to wait for another process that has the embedded database open. */
+    public static final Duration DATABASE_PATIENCE = Duration.ofSeconds(10);
+
+    private final Workspace workspace;
+    private final InstantSource clock;
+    private final Duration patience;
+    private @Nullable Database database;
+
+    /**
+     * The engine on a workspace.
+     *
+     * @param clock what time it is
+     * @param patience how long to wait for another process that has the embedded database open
+     */
+    public Engine(Workspace workspace, InstantSource clock, Duration patience) {
+        this.workspace = workspace;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** The workspace. */
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /** What time it is. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** The database, opened where it is not open yet. */
+    public synchronized Database database() {
+        if (database == null) {
+            database = open();
+        }
+        return database;
+    }
+
+    private Database open() {
+        Settings settings = workspace.settings();
+        return switch (settings.value(SettingKey.DATABASE_KIND)) {
+            case "h2" -> H2Database.open(workspace.directory().resolve("data").resolve("understudy"), patience);
+            case "postgresql" ->
+                PostgresDatabase.open(new PostgresDatabase.Address(
+                        settings.value(SettingKey.DATABASE_HOST),
+                        port(settings),
+                        settings.value(SettingKey.DATABASE_NAME),
+                        settings.value(SettingKey.DATABASE_USER),
+                        password(settings)));
+            default ->
+                throw new UnderstudyException(
+                        ErrorCode.WORKSPACE_INVALID,
+                        settings.setting(SettingKey.DATABASE_KIND) + ": expected h2 or postgresql");
+        };
+    }
+
+    private static int port(Settings settings) {
+        String text = settings.value(SettingKey.DATABASE_PORT);
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new UnderstudyException(
+                    ErrorCode.WORKSPACE_INVALID, settings.setting(SettingKey.DATABASE_PORT) + ": expected a port");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private String password(Settings settings) {
+        if (settings.value(SettingKey.DATABASE_PASSWORD_FILE).isEmpty()) {
+            return settings.value(SettingKey.DATABASE_PASSWORD);
+        }
+        Path file = workspace.path(SettingKey.DATABASE_PASSWORD_FILE);
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UnderstudyException(
+                    ErrorCode.WORKSPACE_INVALID, "cannot read the database's password from " + file, e);
+        }
+    }
+
+    /** Artifacts. */
+    public ArtifactStore store() {
+        return DirectoryArtifactStore.open(workspace.path(SettingKey.STORE_DIRECTORY), clock);
+    }
+
+    /** What is live. */
+    public ConfigRepository config() {
+        Settings settings = workspace.settings();
+        return ConfigRepository.local(
+                workspace.path(SettingKey.RELEASE_REPOSITORY),
+                new CommitIdentity(
+                        settings.value(SettingKey.RELEASE_AUTHOR_NAME),
+                        settings.value(SettingKey.RELEASE_AUTHOR_EMAIL)),
+                clock);
+    }
+
+    /** Versions. */
+    public ModelRegistry registry() {
+        return new JdbiModelRegistry(database(), clock);
+    }
+
+    /** Versions with their artifacts. */
+    public ModelRepository models() {
+        return new ModelRepository(registry(), store());
+    }
+
+    /** Simulations. */
+    public SimulationRegistry simulations() {
+        return new JdbiSimulationRegistry(database(), clock);
+    }
+
+    /** Everything that was done. */
+    public RunRegistry runs() {
+        return new JdbiRunRegistry(database(), clock);
+    }
+
+    /** Takes files into the logs. */
+    public TrafficIntake intake() {
+        return new TrafficIntake(
+                new TrafficImport(new JdbiEventLog(database(), clock), new JdbiOutcomeLog(database(), clock)),
+                runs(),
+                workspace.path(SettingKey.REPORTS_DIRECTORY));
+    }
+
+    /** Trains versions. */
+    public ModelTraining training() {
+        return new ModelTraining(
+                new SnapshotBuilder(new JdbiTrafficReader(database())), registry(), models(), runs());
+    }
+
+    /** Logs what a version would have predicted. */
+    public LogBackfill backfill() {
+        return new LogBackfill(
+                new JdbiTrafficReader(database()),
+                new JdbiPredictionLog(database(), clock),
+                models(),
+                runs(),
+                clock);
+    }
+
+    /** Simulates releases. */
+    public ReleaseRehearsal rehearsal() {
+        return new ReleaseRehearsal(
+                new ReleaseSimulator(new JdbiTrafficReader(database())), simulations(), models(), config(), runs());
+    }
+
+    /** Releases versions and takes them back. */
+    public ModelRelease release() {
+        ConfigRepository config = config();
+        return new ModelRelease(
+                new ReleaseProcess(config, Forge.mergingAtOnce(config), ConflictRetries.STANDARD),
+                config,
+                models(),
+                simulations(),
+                new Evidence(store(), SimulationEvidence::files),
+                runs());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.understudy.engine.workspace;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every setting there is. */
+public enum SettingKey {
+    DATABASE_KIND("database.kind", "h2", "h2, embedded in the workspace, or postgresql"),
+    DATABASE_HOST("database.host", "127.0.0.1", "where PostgreSQL listens"),
+    DATABASE_PORT("database.port", "5432", "its port"),
+    DATABASE_NAME("database.name", "understudy", "the database's name"),
+    DATABASE_USER("database.user", "understudy", "the role to connect as"),
+    DATABASE_PASSWORD("database.password", "", "its password; from the environment only"),
+    DATABASE_PASSWORD_FILE("database.passwordFile", "", "a file that holds the password"),
+    STORE_DIRECTORY("store.directory", "store", "where artifacts lie"),
+    RELEASE_REPOSITORY("release.repository", "config.git", "the bare git repository that says what is live"),
+    RELEASE_AUTHOR_NAME("release.authorName", "Understudy", "who commits there"),
+    RELEASE_AUTHOR_EMAIL("release.authorEmail", "understudy@localhost", "and with which address"),
+    REPORTS_DIRECTORY("reports.directory", "reports", "where reports and rejected rows lie");
+
+    private final String path;
+    private final String fallback;
+    private final String help;
+
+    SettingKey(String path, String fallback, String help) {
+        this.path = path;
+        this.fallback = fallback;
+        this.help = help;
+    }
+
+    /** The path in {@code understudy.yaml}. */
+    public String path() {
+        return path;
+    }
+
+    /** The value where nobody says otherwise. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** What it is for. */
+    public String help() {
+        return help;
+    }
+
+    /** Whether the value is never shown. */
+    public boolean isSecret() {
+        return this == DATABASE_PASSWORD;
+    }
+
+    /** The environment variable, such as {@code UNDERSTUDY_DATABASE_HOST}. */
+    public String variable() {
+        return "UNDERSTUDY_"
+                + path.replace('.', '_').replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    }
+
+    /** The key with this path. */
+    public static Optional<SettingKey> ofPath(String path) {
+        return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+    }
+}
