@@ -1,11 +1,16 @@
 package dev.understudy.server;
 
-/** Entry point of the headless jar. */
+import dev.understudy.server.command.CommandLineProgram;
+import java.time.InstantSource;
+
+/** The headless program. This is the only place that asks the machine for time, environment and streams. */
 public final class Main {
     private Main() {}
 
-    /** Prints the version; the commands are not written yet. */
+    /** Runs one command and ends with its exit code. */
     public static void main(String[] arguments) {
-        System.out.println("understudy " + Main.class.getPackage().getImplementationVersion());
+        CommandLineProgram program =
+                new CommandLineProgram(System.out, System.err, System.getenv(), InstantSource.system());
+        System.exit(program.runUntilEnd(arguments));
     }
 }

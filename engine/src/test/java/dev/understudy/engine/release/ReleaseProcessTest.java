@@ -188,7 +188,7 @@ final class ReleaseProcessTest {
         assertThat(version(history, start)).isEqualTo("nothing");
         assertThat(version(history, start.plus(Duration.ofMinutes(60)))).isEqualTo("v1-1");
         assertThat(version(history, start.plus(Duration.ofMinutes(119)))).isEqualTo("v1-1");
-        assertThat(version(history, start.plus(Duration.ofMinutes(120)))).isEqualTo("v2-2");
+        assertThat(version(history, start.plus(Duration.ofHours(2)))).isEqualTo("v2-2");
         assertThat(version(history, start.plus(Duration.ofDays(400)))).isEqualTo("v1-3");
         assertThat(history.releases().get(1).to()).isEqualTo(start.plus(Duration.ofHours(3)));
     }

@@ -1,0 +1,11 @@
+package dev.understudy.engine.report;
+
+/** Interim. */
+public enum ReportFormat {
+    HTML;
+
+    /** Interim. */
+    public static ReportFormat ofKey(String key) {
+        return HTML;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.understudy.server.command;
+
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.workspace.Engine;
+import dev.understudy.engine.workspace.SettingKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks that everything is in place. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Check Java, display, scorer, tasks, database, store and repository, and say how to mend each.")
+final class DoctorCommand extends EngineCommand {
+    private record Check(String name, boolean ok, String detail, String mend) {}
+
+    @Override
+    int run(Engine engine) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(java());
+        checks.add(display());
+        checks.add(new Check("scorer", true, "scalar: compiled flat arrays in double precision", ""));
+        checks.add(check("tasks", "mend the task file that is named", () -> {
+            engine.workspace().tasks().forEach(engine.workspace()::task);
+            return engine.workspace().tasks().size() + " task files are sound";
+        }));
+        checks.add(check(
+                "database", "close the program that has it open, or mend the settings database.*", () -> {
+                    engine.database();
+                    return engine.workspace().settings().setting(
+                            SettingKey.DATABASE_KIND) + " opens";
+                }));
+        checks.add(check("store", "make the folder of the setting store.directory writable", () -> {
+            engine.store();
+            return engine.workspace().path(SettingKey.STORE_DIRECTORY) + " is there";
+        }));
+        checks.add(check("repository", "mend the setting release.repository", () -> {
+            engine.workspace().tasks().forEach(task -> engine.config().state(task));
+            return engine.workspace().path(SettingKey.RELEASE_REPOSITORY) + " is readable";
+        }));
+        print(checks);
+        return checks.stream().allMatch(Check::ok) ? ExitCode.DONE : ExitCode.BAD_INPUT;
+    }
+
+    private static Check java() {
+        int feature = Runtime.version().feature();
+        return new Check("java", feature >= 25, "Java " + Runtime.version(), feature >= 25 ? "" : "install a JDK 25");
+    }
+
+    private Check display() {
+        boolean unix = !System.getProperty("os.name", "").startsWith("Windows")
+                && !System.getProperty("os.name", "").startsWith("Mac");
+        boolean there = !unix
+                || around().environment().containsKey("DISPLAY")
+                || around().environment().containsKey("WAYLAND_DISPLAY");
+        // commands need none, so that a missing one is no failure
+        return new Check("display", true, there ? "a display is there" : "no display: commands work, the window does not", "");
+    }
+
+    private static Check check(String name, String mend, Supplier<String> probe) {
+        try {
+            return new Check(name, true, probe.get(), "");
+        } catch (UnderstudyException e) {
+            return new Check(name, false, e.getMessage(), mend);
+        }
+    }
+
+    private void print(List<Check> checks) {
+        ObjectNode document = Documents.object();
+        ArrayNode array = document.putArray("checks");
+        for (Check check : checks) {
+            array.addObject()
+                    .put("check", check.name())
+                    .put("ok", check.ok())
+                    .put("detail", check.detail())
+                    .put("mend", check.mend());
+        }
+        print(document);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.understudy.server.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program itself: without a command it says which there are. */
+@Command(
+        name = "understudy",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionPrinter.class,
+        description = "Retrain a model, simulate its release on the traffic that the live model saw, get a verdict,"
+                + " publish it, and go back.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            InitCommand.class,
+            ImportCommand.class,
+            OutcomesCommand.class,
+            TrainCommand.class,
+            BackfillCommand.class,
+            SimulateCommand.class,
+            ReportCommand.class,
+            ReleaseCommand.class,
+            RollbackCommand.class,
+            HistoryCommand.class,
+            ModelsCommand.class,
+            RunsCommand.class,
+            SimulationsCommand.class,
+            ShowCommand.class,
+            VerifyCommand.class,
+            SettingsCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a defect of Understudy",
+            "2:wrong usage",
+            "3:bad configuration or data",
+            "4:something needed is unavailable; worth a retry",
+            "10:rejected or not approved",
+            "11:inconclusive",
+            "143:ended by SIGTERM after a clean stop"
+        })
+final class UnderstudyCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
