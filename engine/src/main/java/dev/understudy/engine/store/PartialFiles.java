@@ -4,9 +4,11 @@ import dev.understudy.engine.common.DurableFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -63,13 +65,21 @@ final class PartialFiles {
             for (Path file : files) {
                 deleteIfAbandoned(file, now);
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
     private static void deleteIfAbandoned(Path file, Instant now) throws IOException {
-        if (Files.isRegularFile(file)
-                && Files.getLastModifiedTime(file).toInstant().plus(ABANDONED_AFTER).isBefore(now)) {
-            Files.deleteIfExists(file);
+        try {
+            if (Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .plus(ABANDONED_AFTER)
+                    .isBefore(now)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            return; // its writer is alive and has just finished
         }
     }
 }
