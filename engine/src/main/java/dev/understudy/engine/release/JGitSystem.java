@@ -1,9 +1,11 @@
 package dev.understudy.engine.release;
 
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.FS_POSIX;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
@@ -20,8 +22,9 @@ final class JGitSystem extends SystemReader.Delegate {
         SystemReader present = SystemReader.getInstance();
         if (!(present instanceof JGitSystem)) {
             SystemReader.setInstance(new JGitSystem(present));
-            // measuring the disk's time stamps takes up to seconds; until it is done JGit assumes coarse ones
-            FS.FileStoreAttributes.setBackground(true);
+            if (FS.DETECTED instanceof FS_POSIX posix) {
+                posix.setUmask(0022); // else it starts a shell to ask; it is for working trees, which we have none of
+            }
         }
     }
 
@@ -55,11 +58,21 @@ final class JGitSystem extends SystemReader.Delegate {
         return settings;
     }
 
-    /** Settings without a file. */
+    /**
+     * Settings without a file. They tell how coarse the disk's time stamps are, by JGit's own assumption for the worst
+     * disk: else it measures that, and whoever is killed meanwhile leaves its probes among the branches.
+     */
     @SuppressWarnings("NullAway") // there is no file
     private static final class InMemory extends FileBasedConfig {
         InMemory(Config parent, FS fs) {
             super(parent, null, fs);
+        }
+
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long missing, TimeUnit unit) {
+            return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+                    ? unit.convert(FS.FileStoreAttributes.FALLBACK_TIMESTAMP_RESOLUTION)
+                    : super.getTimeUnit(section, subsection, name, missing, unit);
         }
 
         @Override
