@@ -7,14 +7,17 @@ import java.util.concurrent.ThreadLocalRandom;
 /** How often, and after which pause, a change is decided anew because another writer was quicker. */
 @FunctionalInterface
 public interface ConflictRetries {
-    /** Twelve tries within about two seconds, with growing pauses of random length so that writers drift apart. */
+    /**
+     * Thirty tries within 12 to 24 seconds, with growing pauses of random length so that writers drift apart. That is
+     * long enough for the lock of a killed process to be seen as abandoned.
+     */
     ConflictRetries STANDARD = failed -> {
-        if (failed >= 12) {
+        if (failed >= 30) {
             return false;
         }
-        long longest = Math.min(300L, 10L << failed);
+        long longest = Math.min(1_000L, 10L << Math.min(failed, 10));
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, longest));
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

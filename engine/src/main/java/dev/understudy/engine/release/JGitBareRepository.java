@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,12 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class JGitBareRepository {
     private final Path directory;
     private final JGitCommits commits;
-    private final InstantSource clock;
 
-    JGitBareRepository(Path directory, JGitCommits commits, InstantSource clock) {
+    JGitBareRepository(Path directory, JGitCommits commits) {
         this.directory = directory.toAbsolutePath().normalize();
         this.commits = commits;
-        this.clock = clock;
     }
 
     /** Opens the repository, with at least one commit on its main branch. */
@@ -109,7 +106,7 @@ final class JGitBareRepository {
             ObjectId commit = commits.write(inserter, tree, RepositoryLayout.MESSAGE, List.of());
             inserter.flush();
             // where another process was quicker, the branch is there, which is all that is wanted
-            new JGitLocalBranches(repository, clock).move(RepositoryLayout.MAIN, ObjectId.zeroId(), commit);
+            new JGitLocalBranches(repository).move(RepositoryLayout.MAIN, ObjectId.zeroId(), commit);
         }
     }
 

@@ -25,13 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class JGitConfigRepository implements ConfigRepository {
     private final JGitBareRepository home;
     private final JGitCommits commits;
-    private final InstantSource clock;
 
     JGitConfigRepository(Path directory, CommitIdentity identity, InstantSource clock) {
         JGitSystem.isolate();
         this.commits = new JGitCommits(identity, clock);
-        this.clock = clock;
-        this.home = new JGitBareRepository(directory, commits, clock);
+        this.home = new JGitBareRepository(directory, commits);
     }
 
     @Override
@@ -105,8 +103,8 @@ final class JGitConfigRepository implements ConfigRepository {
                                 ObjectId.zeroId()));
     }
 
-    private JGitBranches branches(Repository repository) {
-        return new JGitLocalBranches(repository, clock);
+    private static JGitBranches branches(Repository repository) {
+        return new JGitLocalBranches(repository);
     }
 
     private ObjectId head(Repository repository) throws IOException {

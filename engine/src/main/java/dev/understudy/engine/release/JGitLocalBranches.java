@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Collection;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -18,14 +18,12 @@ import org.eclipse.jgit.lib.Repository;
 /** The branches of a repository on this machine. */
 final class JGitLocalBranches implements JGitBranches {
     /** A lock is held for milliseconds; one this old was left by a process that was killed. */
-    static final Duration LOCK_ABANDONED_AFTER = Duration.ofMinutes(10);
+    static final Duration LOCK_ABANDONED_AFTER = Duration.ofSeconds(10);
 
     private final Repository repository;
-    private final InstantSource clock;
 
-    JGitLocalBranches(Repository repository, InstantSource clock) {
+    JGitLocalBranches(Repository repository) {
         this.repository = repository;
-        this.clock = clock;
     }
 
     @Override
@@ -64,16 +62,25 @@ final class JGitLocalBranches implements JGitBranches {
         };
     }
 
+    /** Ages are taken by the disk's own clock, as this machine's may be wrong by hours. */
     private boolean removeAbandonedLock(String name) throws IOException {
-        Path lock = repository.getDirectory().toPath().resolve(name + ".lock");
-        try {
-            return Files.getLastModifiedTime(lock)
-                            .toInstant()
-                            .plus(LOCK_ABANDONED_AFTER)
-                            .isBefore(clock.instant())
-                    && Files.deleteIfExists(lock);
-        } catch (NoSuchFileException e) {
+        Path directory = repository.getDirectory().toPath();
+        Path lock = directory.resolve(name + ".lock");
+        if (!Files.exists(lock)) {
             return false;
         }
+        Path now = Files.createTempFile(directory, "now", ".tmp");
+        try {
+            Instant abandoned = modified(now).minus(LOCK_ABANDONED_AFTER);
+            return modified(lock).isBefore(abandoned) && Files.deleteIfExists(lock);
+        } catch (NoSuchFileException e) {
+            return false; // its owner has just given it back
+        } finally {
+            Files.deleteIfExists(now);
+        }
+    }
+
+    private static Instant modified(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant();
     }
 }

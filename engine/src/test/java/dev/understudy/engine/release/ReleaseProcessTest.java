@@ -186,7 +186,7 @@ final class ReleaseProcessTest {
         ReleaseHistory history = scene.reopened().history(TASK, STAGING);
 
         assertThat(version(history, start)).isEqualTo("nothing");
-        assertThat(version(history, start.plus(Duration.ofMinutes(60)))).isEqualTo("v1-1");
+        assertThat(version(history, start.plus(Duration.ofHours(1)))).isEqualTo("v1-1");
         assertThat(version(history, start.plus(Duration.ofMinutes(119)))).isEqualTo("v1-1");
         assertThat(version(history, start.plus(Duration.ofHours(2)))).isEqualTo("v2-2");
         assertThat(version(history, start.plus(Duration.ofDays(400)))).isEqualTo("v1-3");
