@@ -1,6 +1,7 @@
 package dev.understudy.server.command;
 
 import dev.understudy.engine.common.RunControl;
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,9 +37,11 @@ final class ConsoleProgress implements RunControl, AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // the platform's documentation allows null still
     private static boolean isTerminal(Map<String, String> environment) {
-        return System.console() != null
-                && System.console().isTerminal()
+        Console console = System.console();
+        return console != null
+                && console.isTerminal()
                 && !"dumb".equals(environment.get("TERM"))
                 && !environment.containsKey("CI");
     }
