@@ -61,8 +61,8 @@ public final class JdbiEventLog implements EventLog {
     private static Map<String, TrafficEvent> existing(Handle handle, TaskName task, Stream<String> ids) {
         Map<String, TrafficEvent> events = new HashMap<>();
         handle.createQuery("""
-                        SELECT event_id, event_time, known_at, matures_at, cluster_key, raw_input
-                        FROM event WHERE task = :task AND event_id = ANY(:ids)""")
+                        SELECT e.event_id, e.event_time, e.known_at, e.matures_at, e.cluster_key, e.raw_input
+                        FROM UNNEST(:ids) AS wanted(id) JOIN event e ON e.task = :task AND e.event_id = wanted.id""")
                 .bind("task", task.text())
                 .bindArray("ids", String.class, (Object[]) ids.distinct().toArray(String[]::new))
                 .map((row, context) -> TrafficRows.event(row))

@@ -33,7 +33,9 @@ public final class JdbiOutcomeLog implements OutcomeLog {
         String[] ids = ids(outcomes);
         return ids.length
                 - database.read(handle -> handle.createQuery(
-                                "SELECT COUNT(*) FROM event WHERE task = :task AND event_id = ANY(:ids)")
+                                """
+                                SELECT COUNT(*) FROM UNNEST(:ids) AS wanted(id)
+                                JOIN event e ON e.task = :task AND e.event_id = wanted.id""")
                         .bind("task", task.text())
                         .bindArray("ids", String.class, (Object[]) ids)
                         .mapTo(Integer.class)
@@ -60,8 +62,9 @@ public final class JdbiOutcomeLog implements OutcomeLog {
     private static Map<String, List<Outcome>> existing(Handle handle, TaskName task, List<Outcome> outcomes) {
         Map<String, List<Outcome>> known = new HashMap<>();
         handle.createQuery("""
-                        SELECT event_id, outcome_value, known_at, matures_at FROM outcome
-                        WHERE task = :task AND event_id = ANY(:ids) ORDER BY event_id, revision""")
+                        SELECT o.event_id, o.outcome_value, o.known_at, o.matures_at
+                        FROM UNNEST(:ids) AS wanted(id) JOIN outcome o ON o.task = :task AND o.event_id = wanted.id
+                        ORDER BY o.event_id, o.revision""")
                 .bind("task", task.text())
                 .bindArray("ids", String.class, (Object[]) ids(outcomes))
                 .map((row, context) -> new Outcome(

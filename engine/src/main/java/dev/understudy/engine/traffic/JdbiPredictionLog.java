@@ -73,7 +73,9 @@ public final class JdbiPredictionLog implements PredictionLog {
 
     private static Map<Key, Prediction> existing(Handle handle, TaskName task, List<PredictionEvent> predictions) {
         Map<Key, Prediction> known = new HashMap<>();
-        handle.createQuery("SELECT * FROM prediction WHERE task = :task AND event_id = ANY(:ids)")
+        handle.createQuery("""
+                        SELECT p.* FROM UNNEST(:ids) AS wanted(id)
+                        JOIN prediction p ON p.task = :task AND p.event_id = wanted.id""")
                 .bind("task", task.text())
                 .bindArray(
                         "ids",
