@@ -1,0 +1,5 @@
+package dev.understudy.engine.architecture.canary.databases.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+record AllowedHome(HikariDataSource used) {}

@@ -1,0 +1,5 @@
+package dev.understudy.engine.architecture.canary.databases.registry;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+record Pool(HikariDataSource used) {}

@@ -1,0 +1,5 @@
+package dev.understudy.engine.architecture.canary.fastcsv.traffic;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+
+record Rows(CsvRecord used) {}

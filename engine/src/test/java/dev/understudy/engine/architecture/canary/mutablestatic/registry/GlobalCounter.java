@@ -1,0 +1,7 @@
+package dev.understudy.engine.architecture.canary.mutablestatic.registry;
+
+final class GlobalCounter {
+    static int count;
+
+    private GlobalCounter() {}
+}

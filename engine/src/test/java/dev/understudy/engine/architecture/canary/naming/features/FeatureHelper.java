@@ -1,0 +1,3 @@
+package dev.understudy.engine.architecture.canary.naming.features;
+
+record FeatureHelper(String name) {}

@@ -1,0 +1,3 @@
+package dev.understudy.engine.architecture.canary.nullmarked.gate;
+
+record Allowed(String name) {}

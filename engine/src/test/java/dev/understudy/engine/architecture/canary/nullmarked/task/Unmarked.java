@@ -1,0 +1,3 @@
+package dev.understudy.engine.architecture.canary.nullmarked.task;
+
+record Unmarked(String name) {}

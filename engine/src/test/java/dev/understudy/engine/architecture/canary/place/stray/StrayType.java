@@ -1,0 +1,3 @@
+package dev.understudy.engine.architecture.canary.place.stray;
+
+record StrayType(String name) {}

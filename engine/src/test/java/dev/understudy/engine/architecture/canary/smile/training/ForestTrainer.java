@@ -1,0 +1,5 @@
+package dev.understudy.engine.architecture.canary.smile.training;
+
+import smile.data.DataFrame;
+
+record ForestTrainer(DataFrame used) {}

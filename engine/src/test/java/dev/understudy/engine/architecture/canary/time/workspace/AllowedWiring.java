@@ -1,0 +1,5 @@
+package dev.understudy.engine.architecture.canary.time.workspace;
+
+final class AllowedWiring {
+    final long started = System.currentTimeMillis();
+}
