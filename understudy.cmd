@@ -55,7 +55,7 @@ mkdir "%root%.understudy-building" 2>nul || (
 >&2 echo understudy: building with %java_home%; the first time takes some minutes
 pushd "%root%"
 set "JAVA_HOME=%java_home%"
-call mvn -q -B -ntp -DskipTests -Dmaven.compiler.failOnWarning=false package 1>&2
+call mvn -q -B -ntp -DskipTests package 1>&2
 set "built=%ERRORLEVEL%"
 popd
 rmdir "%root%.understudy-building"
