@@ -1,4 +1,4 @@
-/** The desktop application: it wires engine and views and opens the window. */
+/** The desktop application: where the parts are put together, and nothing else. */
 @NullMarked
 package dev.understudy.app;
 

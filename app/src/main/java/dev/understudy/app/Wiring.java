@@ -1,0 +1,143 @@
+package dev.understudy.app;
+
+import dev.understudy.fx.action.Action;
+import dev.understudy.fx.frame.FrameActions;
+import dev.understudy.fx.frame.FrameView;
+import dev.understudy.fx.frame.FrameViewModel;
+import dev.understudy.fx.frame.FrameWindow;
+import dev.understudy.fx.frame.StatusBarViewModel;
+import dev.understudy.fx.palette.PaletteView;
+import dev.understudy.fx.palette.PaletteViewModel;
+import dev.understudy.fx.screen.EmptyStateView;
+import dev.understudy.fx.screen.EmptyStateViewModel;
+import dev.understudy.fx.screen.Screen;
+import dev.understudy.fx.settings.FrameSettings;
+import dev.understudy.fx.settings.SettingsFile;
+import dev.understudy.fx.settings.SettingsWriter;
+import dev.understudy.fx.task.BackgroundTaskRunner;
+import dev.understudy.fx.task.TaskRunner;
+import dev.understudy.fx.text.Texts;
+import dev.understudy.fx.theme.ThemeSwitch;
+import dev.understudy.fx.tool.Notifications;
+import dev.understudy.fx.tool.SessionLog;
+import dev.understudy.fx.tool.TaskNarrator;
+import dev.understudy.fx.tool.TasksViewModel;
+import dev.understudy.fx.tool.ToastsView;
+import dev.understudy.fx.tool.ToolAreaView;
+import dev.understudy.fx.tool.ToolWindow;
+import dev.understudy.fx.tool.ToolWindows;
+import dev.understudy.fx.view.Keys;
+import dev.understudy.fx.view.SystemClipboard;
+import dev.understudy.fx.view.TextClipboard;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.scene.Node;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+/** Puts the workbench together. The only place where anything is made of anything else. */
+final class Wiring {
+    private static final Duration TOAST = Duration.seconds(10);
+    private static final List<Integer> ICON_SIZES = List.of(16, 32, 64, 256);
+
+    private final SettingsFile settingsFile;
+    private final Executor settingsWriter;
+    private final ZoneId zone;
+    private final Texts texts;
+    private final TextClipboard clipboard = new SystemClipboard();
+    private final TaskRunner runner;
+    private final Notifications notifications;
+    private final SessionLog log;
+
+    Wiring(
+            Executor workers,
+            Executor fxThread,
+            Executor settingsWriter,
+            SettingsFile settingsFile,
+            InstantSource clock,
+            ZoneId zone,
+            Locale locale) {
+        this.settingsFile = settingsFile;
+        this.settingsWriter = settingsWriter;
+        this.zone = zone;
+        this.texts = new Texts(locale);
+        this.runner = new BackgroundTaskRunner(workers, fxThread, clock);
+        this.notifications = new Notifications(clock);
+        this.log = new SessionLog(clock, zone);
+    }
+
+    /** The runner behind every screen. */
+    TaskRunner runner() {
+        return runner;
+    }
+
+    /** The window, not yet shown. On the FX thread. */
+    FrameWindow window(Stage stage, Optional<Path> workspace) {
+        FrameSettings settings = settingsFile.read();
+        FrameViewModel frame = new FrameViewModel(settings);
+        new TaskNarrator(log, notifications, texts).follow(runner);
+        frame.toolProperty()
+                .subscribe(open -> open.filter(ToolWindow.NOTIFICATIONS::equals)
+                        .ifPresent(_ -> notifications.markRead()));
+
+        Map<Screen, EmptyStateViewModel> empty = emptyStates();
+        Map<Screen, Node> screens = new EnumMap<>(Screen.class);
+        empty.forEach((screen, model) -> screens.put(screen, new EmptyStateView(model, texts).root()));
+
+        FrameView view = new FrameView(
+                frame,
+                new StatusBarViewModel(workspaceName(workspace), runner, notifications, texts),
+                new ToolAreaView(toolWindows(), texts, frame::toggle),
+                new ToastsView(notifications, TOAST, zone),
+                screen -> Objects.requireNonNull(screens.get(screen)),
+                texts);
+        Runnable copy = () -> Objects.requireNonNull(empty.get(frame.screenProperty().get()))
+                .copy();
+        List<Action> actions = new FrameActions(frame, view::movePane, copy, texts).all();
+        view.layOver(new PaletteView(new PaletteViewModel(actions, frame.paletteOpenProperty()), texts).root());
+
+        stage.setTitle(texts.get("product"));
+        stage.getIcons().addAll(icons());
+        SettingsWriter writer = new SettingsWriter(settingsFile, settingsWriter);
+        FrameWindow window =
+                new FrameWindow(stage, view.root(), frame, writer::save, new ThemeSwitch(), settings.bounds());
+        Keys.bind(window.scene(), actions);
+        return window;
+    }
+
+    private String workspaceName(Optional<Path> workspace) {
+        return workspace
+                .map(path -> path.toAbsolutePath().normalize())
+                .map(path -> Optional.ofNullable(path.getFileName()).orElse(path).toString())
+                .orElse(texts.get("status.workspace.none"));
+    }
+
+    private ToolWindows toolWindows() {
+        return new ToolWindows(new TasksViewModel(runner, texts), notifications, log, texts, zone);
+    }
+
+    private static List<Image> icons() {
+        return ICON_SIZES.stream()
+                .map(size -> "icon-" + size + ".png")
+                .map(name -> Objects.requireNonNull(Wiring.class.getResource(name), name))
+                .map(file -> new Image(file.toExternalForm()))
+                .toList();
+    }
+
+    private Map<Screen, EmptyStateViewModel> emptyStates() {
+        Map<Screen, EmptyStateViewModel> states = new EnumMap<>(Screen.class);
+        for (Screen screen : Screen.values()) {
+            states.put(screen, new EmptyStateViewModel(screen, texts, clipboard));
+        }
+        return states;
+    }
+}

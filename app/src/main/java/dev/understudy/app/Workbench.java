@@ -1,0 +1,47 @@
+package dev.understudy.app;
+
+import dev.understudy.fx.settings.SettingsFile;
+import dev.understudy.fx.task.FxThread;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.stage.Stage;
+
+/** The workbench's life: what it takes from the machine, and what it gives back when it ends. */
+public final class Workbench extends Application {
+    private static final long LAST_WRITE_SECONDS = 2;
+
+    // Daemons: work that does not ask whether to stop must not keep a closed application alive.
+    private final ExecutorService workers =
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("work-", 1).factory());
+    private final ExecutorService settingsWriter = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("settings").factory());
+
+    @Override
+    public void start(Stage stage) {
+        Arguments arguments = Arguments.parse(getParameters().getRaw());
+        Path home = Path.of(System.getProperty("user.home"));
+        Path config = ConfigFolder.of(System.getProperty("os.name"), home, System::getenv);
+        Wiring wiring = new Wiring(
+                workers,
+                new FxThread(),
+                settingsWriter,
+                new SettingsFile(config.resolve("window.properties")),
+                InstantSource.system(),
+                ZoneId.systemDefault(),
+                Locale.getDefault());
+        wiring.window(stage, arguments.workspace()).show();
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        workers.shutdownNow();
+        settingsWriter.shutdown();
+        settingsWriter.awaitTermination(LAST_WRITE_SECONDS, TimeUnit.SECONDS);
+    }
+}
