@@ -76,9 +76,8 @@ public final class FrameView {
         status = new StatusBarView(model, statusBar, texts);
         panes.setLeft(stripe);
         panes.setBottom(status);
-        root.getChildren().add(toasts);
         bindTopBar();
-        model.screenProperty().subscribe(screen -> content.getChildren().setAll(screens.apply(screen)));
+        model.screenProperty().subscribe(screen -> content.getChildren().setAll(screens.apply(screen), toasts));
         model.toolProperty().subscribe(this::showTool);
     }
 

@@ -17,7 +17,7 @@ final class StatusBarView extends HBox {
         getStyleClass().add("status-bar");
         setAccessibleText(texts.get("status"));
         FontIcon icon = new FontIcon();
-        icon.getStyleClass().add("icon-workspace");
+        icon.getStyleClass().addAll("icon-workspace", "small-icon");
         Label workspace = new Label();
         workspace.setId("workspace");
         workspace.setGraphic(icon);

@@ -3,6 +3,7 @@ package dev.understudy.fx.palette;
 import dev.understudy.fx.action.Action;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.view.Fxml;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -42,6 +43,8 @@ public final class PaletteView {
         card.setMaxHeight(Region.USE_PREF_SIZE);
         field.textProperty().bindBidirectional(model.typedProperty());
         list.setItems(model.found());
+        list.prefHeightProperty()
+                .bind(Bindings.size(model.found()).multiply(list.fixedCellSizeProperty()).add(1));
         list.setCellFactory(_ -> new PaletteCell(this::onClick));
         none.visibleProperty().bind(list.visibleProperty().not());
         none.managedProperty().bind(none.visibleProperty());

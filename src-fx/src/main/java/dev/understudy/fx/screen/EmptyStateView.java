@@ -6,7 +6,6 @@ import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -26,7 +25,7 @@ public final class EmptyStateView {
     private Label text;
 
     @FXML
-    private TextField command;
+    private Label command;
 
     @FXML
     private Button copy;
@@ -37,7 +36,6 @@ public final class EmptyStateView {
         title.setText(model.title());
         text.setText(model.text());
         command.setText(model.command());
-        command.setAccessibleText(model.command());
         copy.setOnAction(_ -> model.copy());
         PauseTransition shown = new PauseTransition(Duration.seconds(2));
         shown.setOnFinished(_ -> model.forgetCopied());

@@ -1,6 +1,5 @@
 package dev.understudy.fx.tool;
 
-import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.fx.task.RunningTask;
 import dev.understudy.fx.task.TaskRunner;
 import dev.understudy.fx.task.TaskState;
@@ -38,14 +37,9 @@ public final class TaskNarrator {
         log.add(texts.get("log.task." + state.name().toLowerCase(Locale.ROOT), task.title()));
         Throwable failure = task.failureProperty().get();
         if (state == TaskState.FAILED && failure != null) {
-            String reason = failure instanceof UnderstudyException known
-                    ? known.getMessage() + " (" + known.code().code() + ")"
-                    : texts.get("task.failed.bug", failure.toString());
+            String reason = FailureWords.of(failure, texts);
             log.add(reason);
-            notifications.tell(
-                    Notification.Level.ERROR,
-                    texts.get("task.failed.title", task.title()),
-                    reason);
+            notifications.tell(Notification.Level.ERROR, texts.get("task.failed.title", task.title()), reason);
         }
     }
 }

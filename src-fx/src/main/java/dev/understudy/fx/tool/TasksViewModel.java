@@ -34,21 +34,26 @@ public final class TasksViewModel {
 
     /** One line on how a task stands: stage, done and to do, rate, time left; or how it ended. */
     public StringBinding status(RunningTask task) {
-        return Bindings.createStringBinding(
-                () -> task.stateProperty().get() == TaskState.RUNNING
-                        ? running(task.progressProperty().get())
-                        : ended(task.stateProperty().get()),
-                task.stateProperty(),
-                task.progressProperty());
+        return Bindings.createStringBinding(() -> words(task), task.stateProperty(), task.progressProperty());
     }
 
-    private String ended(TaskState state) {
-        return texts.get("task.state." + state.name().toLowerCase(Locale.ROOT));
+    private String words(RunningTask task) {
+        TaskState state = task.stateProperty().get();
+        Throwable failure = task.failureProperty().get();
+        return switch (state) {
+            case RUNNING -> running(task.progressProperty().get());
+            case FAILED -> texts.get(key(state), failure == null ? "" : FailureWords.of(failure, texts));
+            case CANCELLING, DONE, CANCELLED -> texts.get(key(state));
+        };
+    }
+
+    private static String key(TaskState state) {
+        return "task.state." + state.name().toLowerCase(Locale.ROOT);
     }
 
     private String running(TaskProgress progress) {
         if (progress.stage().isEmpty()) {
-            return ended(TaskState.RUNNING);
+            return texts.get(key(TaskState.RUNNING));
         }
         List<String> parts = new ArrayList<>();
         parts.add(
