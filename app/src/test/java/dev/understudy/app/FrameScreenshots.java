@@ -33,7 +33,7 @@ final class FrameScreenshots {
     private static final int HEIGHT = 800;
 
     @TempDir
-    private static Path folder;
+    private Path folder;
 
     private OpenWorkbench workbench;
 
