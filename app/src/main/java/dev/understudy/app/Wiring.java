@@ -86,8 +86,8 @@ final class Wiring {
         FrameViewModel frame = new FrameViewModel(settings);
         new TaskNarrator(log, notifications, texts).follow(runner);
         frame.toolProperty()
-                .subscribe(open -> open.filter(ToolWindow.NOTIFICATIONS::equals)
-                        .ifPresent(_ -> notifications.markRead()));
+                .subscribe(
+                        open -> open.filter(ToolWindow.NOTIFICATIONS::equals).ifPresent(_ -> notifications.markRead()));
 
         Map<Screen, EmptyStateViewModel> empty = emptyStates();
         Map<Screen, Node> screens = new EnumMap<>(Screen.class);
@@ -100,8 +100,8 @@ final class Wiring {
                 new ToastsView(notifications, TOAST, zone),
                 screen -> Objects.requireNonNull(screens.get(screen)),
                 texts);
-        Runnable copy = () -> Objects.requireNonNull(empty.get(frame.screenProperty().get()))
-                .copy();
+        Runnable copy = () ->
+                Objects.requireNonNull(empty.get(frame.screenProperty().get())).copy();
         List<Action> actions = new FrameActions(frame, view::movePane, copy, texts).all();
         view.layOver(new PaletteView(new PaletteViewModel(actions, frame.paletteOpenProperty()), texts).root());
 
@@ -117,7 +117,8 @@ final class Wiring {
     private String workspaceName(Optional<Path> workspace) {
         return workspace
                 .map(path -> path.toAbsolutePath().normalize())
-                .map(path -> Optional.ofNullable(path.getFileName()).orElse(path).toString())
+                .map(path ->
+                        Optional.ofNullable(path.getFileName()).orElse(path).toString())
                 .orElse(texts.get("status.workspace.none"));
     }
 

@@ -17,8 +17,8 @@ public final class Workbench extends Application {
     private static final long LAST_WRITE_SECONDS = 2;
 
     // Daemons: work that does not ask whether to stop must not keep a closed application alive.
-    private final ExecutorService workers =
-            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("work-", 1).factory());
+    private final ExecutorService workers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("work-", 1).factory());
     private final ExecutorService settingsWriter = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("settings").factory());
 

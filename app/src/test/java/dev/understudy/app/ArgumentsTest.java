@@ -18,8 +18,7 @@ final class ArgumentsTest {
 
     @Test
     void whatIsNotUnderstoodIsSaid() {
-        assertThatThrownBy(() -> Arguments.parse(List.of("--workspace")))
-                .hasMessage("--workspace needs a directory");
+        assertThatThrownBy(() -> Arguments.parse(List.of("--workspace"))).hasMessage("--workspace needs a directory");
         assertThatThrownBy(() -> Arguments.parse(List.of("--workspce", "x")))
                 .hasMessage("unknown argument --workspce; there is --workspace DIR");
     }

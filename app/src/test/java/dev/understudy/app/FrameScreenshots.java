@@ -64,7 +64,14 @@ final class FrameScreenshots {
             end.await();
             return "";
         };
-        robot.interact(() -> workbench.runner().start("Importing events.csv.gz", _ -> { throw new IOException("the disk is full"); }, _ -> {}));
+        robot.interact(() -> workbench
+                .runner()
+                .start(
+                        "Importing events.csv.gz",
+                        _ -> {
+                            throw new IOException("the disk is full");
+                        },
+                        _ -> {}));
         robot.interact(() -> workbench.runner().start("Simulating v9 against v7", replay, _ -> {}));
         robot.clickOn("#tool-tasks");
         inBoth(robot, "tasks");

@@ -16,8 +16,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.paint.Color;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -171,7 +171,8 @@ final class FrameTest {
     void everyControlThatTakesTheFocusSaysWhatItIs(FxRobot robot) {
         robot.clickOn("#tool-tasks");
 
-        assertThat(robot.lookup(node -> node.isFocusTraversable() && node.isVisible()).<Node>queryAll())
+        assertThat(robot.lookup(node -> node.isFocusTraversable() && node.isVisible())
+                        .<Node>queryAll())
                 .hasSizeGreaterThan(12)
                 .allSatisfy(node -> {
                     assertThat(node.getAccessibleRole()).isNotIn(AccessibleRole.NODE, AccessibleRole.PARENT);

@@ -46,9 +46,14 @@ final class RestartTest {
 
         OpenWorkbench again = reopen(robot);
 
-        assertThat(robot.from(again.scene().getRoot()).lookup("#breadcrumb").<Label>query().getText())
+        assertThat(robot.from(again.scene().getRoot())
+                        .lookup("#breadcrumb")
+                        .<Label>query()
+                        .getText())
                 .isEqualTo("Release");
-        assertThat(robot.from(again.scene().getRoot()).lookup(".tool-tab:selected").queryAll())
+        assertThat(robot.from(again.scene().getRoot())
+                        .lookup(".tool-tab:selected")
+                        .queryAll())
                 .hasSize(1);
         assertThat(again.scene().getRoot().getStyleClass()).contains("size-110");
         assertThat(again.scene().getRoot().getPseudoClassStates())
@@ -67,7 +72,10 @@ final class RestartTest {
 
         OpenWorkbench again = reopen(robot);
 
-        assertThat(robot.from(again.scene().getRoot()).lookup("#breadcrumb").<Label>query().getText())
+        assertThat(robot.from(again.scene().getRoot())
+                        .lookup("#breadcrumb")
+                        .<Label>query()
+                        .getText())
                 .isEqualTo("Home");
         assertThat(settings.resolveSibling("window.properties.broken")).exists();
     }

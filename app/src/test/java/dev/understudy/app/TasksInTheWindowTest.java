@@ -68,8 +68,10 @@ final class TasksInTheWindowTest {
         AtomicReference<String> seen = new AtomicReference<>("");
         robot.interact(() -> workbench
                 .runner()
-                .start("Asking", _ -> Platform.isFxApplicationThread(), onFxThread -> seen.set(
-                        "work " + onFxThread + ", result " + Platform.isFxApplicationThread())));
+                .start(
+                        "Asking",
+                        _ -> Platform.isFxApplicationThread(),
+                        onFxThread -> seen.set("work " + onFxThread + ", result " + Platform.isFxApplicationThread())));
 
         until(() -> !seen.get().isEmpty());
 

@@ -14,7 +14,8 @@ public record Action(String id, String title, List<String> keys, Runnable comman
     public Action {
         keys = List.copyOf(keys);
         if (id.isBlank() || title.isBlank()) {
-            throw new IllegalArgumentException("an action needs an id and a title, and has \"" + id + "\", \"" + title + "\"");
+            throw new IllegalArgumentException(
+                    "an action needs an id and a title, and has \"" + id + "\", \"" + title + "\"");
         }
     }
 

@@ -32,8 +32,8 @@ public final class FrameActions {
         List<Action> actions = new ArrayList<>();
         for (Screen screen : Screen.values()) {
             String title = texts.get("action.go", texts.get("screen." + screen.key()));
-            actions.add(new Action(
-                    "screen." + screen.key(), title, List.of(screen.shortcut()), () -> frame.goTo(screen)));
+            actions.add(
+                    new Action("screen." + screen.key(), title, List.of(screen.shortcut()), () -> frame.goTo(screen)));
         }
         actions.add(action("theme.toggle", frame::toggleTheme, "Shortcut+Shift+L"));
         for (ThemeChoice choice : ThemeChoice.values()) {

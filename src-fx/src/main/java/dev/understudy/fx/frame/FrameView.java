@@ -98,7 +98,8 @@ public final class FrameView {
 
     private void bindTopBar() {
         breadcrumb.textProperty().bind(model.screenProperty().map(screen -> texts.get("screen." + screen.key())));
-        paletteKeys.setText(KeyCombination.valueOf("Shortcut+K").getDisplayText().replace('+', ' '));
+        paletteKeys.setText(
+                KeyCombination.valueOf("Shortcut+K").getDisplayText().replace('+', ' '));
         paletteField.setOnAction(_ -> model.paletteOpenProperty().set(true));
         themeButton.setTooltip(new Tooltip(texts.get("top.theme")));
         themeButton.setOnAction(_ -> model.toggleTheme());

@@ -43,7 +43,8 @@ final class StatusBarView extends HBox {
         button.textProperty().bind(words);
         button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(_ -> frame.toggle(tool));
-        frame.toolProperty().subscribe(open -> button.setSelected(open.filter(tool::equals).isPresent()));
+        frame.toolProperty()
+                .subscribe(open -> button.setSelected(open.filter(tool::equals).isPresent()));
         return button;
     }
 }

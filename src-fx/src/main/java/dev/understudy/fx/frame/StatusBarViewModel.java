@@ -36,7 +36,8 @@ public final class StatusBarViewModel {
         this.active = new FilteredList<>(watched, RunningTask::isActive);
         this.running = Bindings.createStringBinding(() -> runningText(active, texts), active);
         this.notifications = Bindings.createStringBinding(
-                () -> texts.get("status.notifications", notifications.unreadProperty().get()),
+                () -> texts.get(
+                        "status.notifications", notifications.unreadProperty().get()),
                 notifications.unreadProperty());
     }
 

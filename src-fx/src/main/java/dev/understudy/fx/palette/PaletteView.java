@@ -44,7 +44,9 @@ public final class PaletteView {
         field.textProperty().bindBidirectional(model.typedProperty());
         list.setItems(model.found());
         list.prefHeightProperty()
-                .bind(Bindings.size(model.found()).multiply(list.fixedCellSizeProperty()).add(1));
+                .bind(Bindings.size(model.found())
+                        .multiply(list.fixedCellSizeProperty())
+                        .add(1));
         list.setCellFactory(_ -> new PaletteCell(this::onClick));
         none.visibleProperty().bind(list.visibleProperty().not());
         none.managedProperty().bind(none.visibleProperty());
@@ -82,18 +84,17 @@ public final class PaletteView {
     }
 
     private void onKey(KeyEvent event) {
-        boolean handled =
-                switch (event.getCode()) {
-                    case DOWN -> move(1);
-                    case UP -> move(-1);
-                    case PAGE_DOWN -> choose(PAGE);
-                    case PAGE_UP -> choose(-PAGE);
-                    case ENTER -> run();
-                    case ESCAPE -> close();
-                    // The field is the palette's only stop: Tab would walk into the window beneath.
-                    case TAB -> true;
-                    default -> false;
-                };
+        boolean handled = switch (event.getCode()) {
+            case DOWN -> move(1);
+            case UP -> move(-1);
+            case PAGE_DOWN -> choose(PAGE);
+            case PAGE_UP -> choose(-PAGE);
+            case ENTER -> run();
+            case ESCAPE -> close();
+            // The field is the palette's only stop: Tab would walk into the window beneath.
+            case TAB -> true;
+            default -> false;
+        };
         if (handled) {
             event.consume();
         }

@@ -24,8 +24,8 @@ public record FrameSettings(
         double toolShare,
         Optional<WindowBounds> bounds) {
     /** The first start. */
-    public static final FrameSettings DEFAULT =
-            new FrameSettings(Screen.HOME, ThemeChoice.SYSTEM, TextSize.NORMAL, Optional.empty(), 0.3, Optional.empty());
+    public static final FrameSettings DEFAULT = new FrameSettings(
+            Screen.HOME, ThemeChoice.SYSTEM, TextSize.NORMAL, Optional.empty(), 0.3, Optional.empty());
 
     public FrameSettings {
         if (!(toolShare > 0 && toolShare < 1)) {

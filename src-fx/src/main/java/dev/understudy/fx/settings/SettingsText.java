@@ -44,9 +44,11 @@ final class SettingsText {
         text.append("screen=").append(settings.screen().key()).append('\n');
         text.append("theme=").append(settings.theme().key()).append('\n');
         text.append("size=").append(settings.size().percent()).append('\n');
-        settings.tool().ifPresent(tool -> text.append("tool=").append(tool.key()).append('\n'));
+        settings.tool()
+                .ifPresent(tool -> text.append("tool=").append(tool.key()).append('\n'));
         text.append("tool.share=").append(settings.toolShare()).append('\n');
-        settings.bounds().ifPresent(at -> text.append("window=").append(write(at)).append('\n'));
+        settings.bounds()
+                .ifPresent(at -> text.append("window=").append(write(at)).append('\n'));
         return text.toString();
     }
 

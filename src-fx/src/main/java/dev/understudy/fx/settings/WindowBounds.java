@@ -17,7 +17,11 @@ public record WindowBounds(double x, double y, double width, double height, bool
     public static final double MIN_HEIGHT = 420;
 
     public WindowBounds {
-        if (!(Double.isFinite(x) && Double.isFinite(y) && width >= 1 && width <= 100_000 && height >= 1
+        if (!(Double.isFinite(x)
+                && Double.isFinite(y)
+                && width >= 1
+                && width <= 100_000
+                && height >= 1
                 && height <= 100_000)) {
             throw new IllegalArgumentException("no window is at " + x + "," + y + " with " + width + "×" + height);
         }

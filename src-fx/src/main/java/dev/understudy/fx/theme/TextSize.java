@@ -22,12 +22,20 @@ public record TextSize(int percent) {
 
     /** The next larger one, or this where there is none. */
     public TextSize larger() {
-        return STEPS.stream().filter(step -> step > percent).findFirst().map(TextSize::new).orElse(this);
+        return STEPS.stream()
+                .filter(step -> step > percent)
+                .findFirst()
+                .map(TextSize::new)
+                .orElse(this);
     }
 
     /** The next smaller one, or this where there is none. */
     public TextSize smaller() {
-        return STEPS.reversed().stream().filter(step -> step < percent).findFirst().map(TextSize::new).orElse(this);
+        return STEPS.reversed().stream()
+                .filter(step -> step < percent)
+                .findFirst()
+                .map(TextSize::new)
+                .orElse(this);
     }
 
     /** The class on the root, for which the stylesheet holds the size. */

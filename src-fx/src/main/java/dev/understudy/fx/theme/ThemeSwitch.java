@@ -19,8 +19,17 @@ public final class ThemeSwitch {
 
     /** Tokens first: the others are made of them. */
     private static final List<String> STYLES = List.of(
-            "tokens", "size", "icons", "top-bar", "stripe", "content", "empty-state", "tool-area", "status-bar",
-            "palette", "toasts");
+            "tokens",
+            "size",
+            "icons",
+            "top-bar",
+            "stripe",
+            "content",
+            "empty-state",
+            "tool-area",
+            "status-bar",
+            "palette",
+            "toasts");
 
     private static final List<String> FONTS = List.of("Inter-Regular.ttf", "Inter-Bold.ttf");
 

@@ -12,7 +12,10 @@ final class FailureWords {
     static String of(Throwable failure, Texts texts) {
         return switch (failure) {
             case UnderstudyException known ->
-                texts.get("task.failed.environment", known.getMessage(), known.code().code());
+                texts.get(
+                        "task.failed.environment",
+                        known.getMessage(),
+                        known.code().code());
             case IOException broken ->
                 texts.get(
                         "task.failed.environment",

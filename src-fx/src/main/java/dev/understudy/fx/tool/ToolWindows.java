@@ -16,8 +16,7 @@ public final class ToolWindows {
     private final Node notificationsNode;
     private final Node logNode;
 
-    public ToolWindows(
-            TasksViewModel tasks, Notifications notifications, SessionLog log, Texts texts, ZoneId zone) {
+    public ToolWindows(TasksViewModel tasks, Notifications notifications, SessionLog log, Texts texts, ZoneId zone) {
         this.tasks = tasks;
         this.notifications = notifications;
         this.tasksNode = new RowsView<RunningTask>(

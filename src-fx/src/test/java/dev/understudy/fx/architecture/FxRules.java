@@ -35,7 +35,8 @@ final class FxRules {
     static final ArchRule NO_THREADS_OF_OUR_OWN = noClasses()
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("java\\.lang\\.Thread(\\$Builder.*)?|java\\.util\\.concurrent\\.Executors|javafx\\.concurrent\\..*")
+            .haveNameMatching(
+                    "java\\.lang\\.Thread(\\$Builder.*)?|java\\.util\\.concurrent\\.Executors|javafx\\.concurrent\\..*")
             .because("work goes through the task runner, which shows it and can cancel it; wiring brings the threads");
 
     static final ArchRule NO_SERVER = noClasses()
@@ -44,8 +45,7 @@ final class FxRules {
             .resideInAPackage("dev.understudy.server..")
             .because("window and server meet in the engine only");
 
-    static final ArchRule NO_STATIC_STATE = fields()
-            .that()
+    static final ArchRule NO_STATIC_STATE = fields().that()
             .areStatic()
             .and(areWritten())
             .should()

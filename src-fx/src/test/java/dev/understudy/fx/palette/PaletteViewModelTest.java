@@ -84,6 +84,9 @@ final class PaletteViewModelTest {
 
     private Action action(String title) {
         return new Action(
-                title, title, List.of(), () -> done.add(title + " with the palette " + (open.get() ? "open" : "closed")));
+                title,
+                title,
+                List.of(),
+                () -> done.add(title + " with the palette " + (open.get() ? "open" : "closed")));
     }
 }
