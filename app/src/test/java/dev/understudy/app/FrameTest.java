@@ -159,7 +159,7 @@ final class FrameTest {
         assertThat(robot.lookup("#copy").<Labeled>query().getText()).isEqualTo("Copied");
         String[] copied = new String[1];
         robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
-        assertThat(copied[0]).isEqualTo("understudy serve --port 8080");
+        assertThat(copied[0]).isEqualTo("understudy history --task TASK --environment production");
     }
 
     @Test
