@@ -80,6 +80,10 @@ public final class Gate {
         if (policy.maxLabelShareShift().isEmpty() || report.labelShares().isEmpty()) {
             return List.of();
         }
+        if (report.live().isEmpty()) {
+            return List.of(new GateCheck(
+                    "label-share-shift", true, "waived: a constant predictor has no label shares to keep to"));
+        }
         double shift = report.labelShares().get().largestShift();
         double most = policy.maxLabelShareShift().getAsDouble();
         return List.of(new GateCheck(

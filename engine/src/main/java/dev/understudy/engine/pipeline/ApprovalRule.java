@@ -33,6 +33,10 @@ final class ApprovalRule {
         if (!(verdict instanceof GateVerdict.Approved)) {
             return Optional.of("the simulation " + kept.id() + " is " + verdict.key() + ": " + verdict.reason());
         }
+        if (!kept.decision().equals(verdict.key())) {
+            return Optional.of("the simulation " + kept.id() + " was " + kept.decision()
+                    + " when it was made, and this version of the gate judges it otherwise; simulate again");
+        }
         return isAgainstLive(report, digest, live) ? Optional.empty() : Optional.of(liveHasChanged(report, digest, live));
     }
 

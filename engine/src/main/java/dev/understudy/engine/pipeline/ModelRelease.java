@@ -121,7 +121,8 @@ public final class ModelRelease {
         }
         return simulations.simulations(request.task()).stream()
                 .filter(kept -> kept.report().candidate().digest().filter(digest::equals).isPresent())
-                .filter(kept -> kept.verdict() instanceof GateVerdict.Approved)
+                .filter(kept -> kept.verdict() instanceof GateVerdict.Approved
+                        && kept.decision().equals(kept.verdict().key()))
                 .filter(kept -> ApprovalRule.isAgainstLive(kept.report(), digest, live))
                 .findFirst();
     }

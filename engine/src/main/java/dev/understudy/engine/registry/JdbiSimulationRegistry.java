@@ -113,6 +113,7 @@ public final class JdbiSimulationRegistry implements SimulationRegistry {
                 kept.policy(),
                 kept.minimumCoverage(),
                 kept.looks(),
+                row.getString("decision"),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param policy the gate as it was
  * @param minimumCoverage share of the outcomes that had to have matured
  * @param looks how often was looked before
+ * @param decision what the gate said when it was kept
  * @param recordedAt when it was kept
  */
 public record StoredSimulation(
@@ -22,6 +23,7 @@ public record StoredSimulation(
         GatePolicy policy,
         double minimumCoverage,
         Looks looks,
+        String decision,
         Instant recordedAt) {
     /**
      * How often was looked, this time included.

@@ -7,6 +7,7 @@ import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.report.SimulationDocument;
 import dev.understudy.engine.workspace.Engine;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,7 @@ final class SimulateCommand extends EngineCommand {
                         new VersionName(candidate),
                         live.map(LiveChoice::of).orElseGet(LiveChoice.AsReleased::new),
                         window.window(),
-                        knownAt.orElseGet(() -> engine.clock().instant()),
+                        knownAt.orElseGet(() -> engine.clock().instant().truncatedTo(ChronoUnit.MICROS)),
                         progress());
         print(SimulationDocument.of(kept), SimulationText.of(kept));
         if (!requireApproved) {
