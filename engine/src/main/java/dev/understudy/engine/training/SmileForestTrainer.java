@@ -16,6 +16,18 @@ import smile.model.cart.SplitRule;
 
 /** Trains random forests with Smile and compiles them. */
 final class SmileForestTrainer {
+    /**
+     * No limit. Any other number makes Smile grow its trees best-first, and that way ends too early: a few hundred
+     * leaves where there should be thousands. Smile takes 0 for a limit too.
+     */
+    static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    static {
+        // Smile looks at a hundred candidate thresholds a node for regressions unless told otherwise, which leaves
+        // trees with a tenth of their leaves; up to ten it looks at every one
+        System.setProperty("smile.regression_tree.bins", "1");
+    }
+
     private SmileForestTrainer() {}
 
     static Scorer train(TrainingSet set, TrainingSpec.RandomForest spec, RunControl control) {
@@ -34,7 +46,7 @@ final class SmileForestTrainer {
                             spec.mtry(),
                             SplitRule.GINI,
                             spec.maxDepth(),
-                            0,
+                            NO_LIMIT,
                             spec.nodeSize(),
                             spec.subsample(),
                             null,
@@ -52,9 +64,9 @@ final class SmileForestTrainer {
                     frame,
                     new smile.regression.RandomForest.Options(
                             spec.trees(),
-                            spec.mtry(),
+                            spec.mtry() == 0 ? frame.ncol() - 1 : spec.mtry(),
                             spec.maxDepth(),
-                            0,
+                            NO_LIMIT,
                             spec.nodeSize(),
                             spec.subsample(),
                             seeds(spec),

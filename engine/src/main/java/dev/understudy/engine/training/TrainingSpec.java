@@ -31,7 +31,8 @@ public sealed interface TrainingSpec {
      * @param trees how many
      * @param maxDepth of a tree, in splits
      * @param nodeSize fewest events in a leaf
-     * @param mtry features tried at a split; 0: the square root of their number, a third of it for a regression
+     * @param mtry features tried at a split; 0: the square root of their number for classes, all for a regression,
+     *     where fewer make a forest that explains less
      * @param subsample share of the events a tree sees; 1: drawn with replacement
      */
     record RandomForest(Common common, int trees, int maxDepth, int nodeSize, int mtry, double subsample)
