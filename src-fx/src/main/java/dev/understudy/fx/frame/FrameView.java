@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -45,6 +46,9 @@ public final class FrameView {
 
     @FXML
     private Button paletteField;
+
+    @FXML
+    private HBox paletteFieldContent;
 
     @FXML
     private Label paletteKeys;
@@ -100,6 +104,15 @@ public final class FrameView {
         breadcrumb.textProperty().bind(model.screenProperty().map(screen -> texts.get("screen." + screen.key())));
         paletteKeys.setText(
                 KeyCombination.valueOf("Shortcut+K").getDisplayText().replace('+', ' '));
+        // A button gives its graphic the width that it would like: here, all that there is.
+        paletteFieldContent
+                .prefWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> paletteField.getWidth()
+                                - paletteField.getInsets().getLeft()
+                                - paletteField.getInsets().getRight(),
+                        paletteField.widthProperty(),
+                        paletteField.insetsProperty()));
         paletteField.setOnAction(_ -> model.paletteOpenProperty().set(true));
         themeButton.setTooltip(new Tooltip(texts.get("top.theme")));
         themeButton.setOnAction(_ -> model.toggleTheme());

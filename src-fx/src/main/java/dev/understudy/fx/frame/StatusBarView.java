@@ -20,6 +20,7 @@ final class StatusBarView extends HBox {
         icon.getStyleClass().addAll("icon-workspace", "small-icon");
         Label workspace = new Label();
         workspace.setId("workspace");
+        workspace.setMinWidth(USE_PREF_SIZE);
         workspace.setGraphic(icon);
         workspace.textProperty().bind(model.workspaceProperty());
         Label live = new Label();

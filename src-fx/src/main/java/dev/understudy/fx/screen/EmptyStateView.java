@@ -6,14 +6,14 @@ import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
+import javafx.scene.control.ScrollPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A screen with nothing in it yet. */
 @SuppressWarnings("NullAway.Init") // The FXML fills the fields.
 public final class EmptyStateView {
-    private final VBox root;
+    private final ScrollPane root;
 
     @FXML
     private FontIcon icon;
@@ -31,7 +31,7 @@ public final class EmptyStateView {
     private Button copy;
 
     public EmptyStateView(EmptyStateViewModel model, Texts texts) {
-        root = Fxml.load(this, VBox.class, texts);
+        root = Fxml.load(this, ScrollPane.class, texts);
         icon.getStyleClass().add("icon-" + model.screen().key());
         title.setText(model.title());
         text.setText(model.text());
@@ -48,7 +48,7 @@ public final class EmptyStateView {
     }
 
     /** The node to show. */
-    public VBox root() {
+    public ScrollPane root() {
         return root;
     }
 }

@@ -30,6 +30,7 @@ final class TaskRow extends HBox {
 
     private static ProgressBar bar(RunningTask task) {
         ProgressBar bar = new ProgressBar(-1);
+        bar.setMinWidth(0);
         bar.setAccessibleText(task.title());
         bar.progressProperty().bind(task.progressProperty().map(progress -> progress.share()));
         bar.visibleProperty().bind(task.activeBinding());
@@ -40,6 +41,7 @@ final class TaskRow extends HBox {
     private static Button cancel(RunningTask task, Texts texts) {
         Button cancel = new Button(texts.get("task.cancel"));
         cancel.setAccessibleText(texts.get("task.cancel.help", task.title()));
+        cancel.setMinWidth(USE_PREF_SIZE);
         cancel.setOnAction(_ -> task.cancel());
         cancel.disableProperty().bind(task.stateProperty().map(state -> state != TaskState.RUNNING));
         cancel.visibleProperty().bind(task.activeBinding());

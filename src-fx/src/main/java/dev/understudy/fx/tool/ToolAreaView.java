@@ -13,6 +13,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 /** The bottom of the window: a tab for each tool window, and the open one beneath. */
 @SuppressWarnings("NullAway.Init") // The FXML fills the fields.
@@ -43,6 +44,7 @@ public final class ToolAreaView {
         for (ToolWindow window : ToolWindow.values()) {
             ToggleButton tab = new ToggleButton(texts.get("tool." + window.key()));
             tab.getStyleClass().setAll("tool-tab");
+            tab.setMinWidth(Region.USE_PREF_SIZE);
             tab.setToggleGroup(group);
             tab.setOnAction(_ -> toggle.accept(window));
             tabOf.put(window, tab);
