@@ -91,7 +91,9 @@ final class ObjectFolders {
         String wanted = String.valueOf(place.getFileName());
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(parent(place))) {
             for (Path sibling : siblings) {
-                if (wanted.equalsIgnoreCase(String.valueOf(sibling.getFileName()))) {
+                String name = String.valueOf(sibling.getFileName());
+                // the very name is another writer's, who has just made it
+                if (wanted.equalsIgnoreCase(name) && !wanted.equals(name)) {
                     throw new UnderstudyException(
                             ErrorCode.ARTIFACT_EXISTS,
                             "the store has " + shown(sibling)
