@@ -72,8 +72,9 @@ if "%~1"=="--workspace" if "%~3"=="" goto workbench
 exit /b %ERRORLEVEL%
 
 :workbench
-rem The arguments go on as they came, the word `open` among them.
-"%java_home%\bin\java.exe" --module-path "%app%\lib\modules" --add-modules javafx.controls,javafx.fxml,javafx.swing,atlantafx.base --enable-native-access=javafx.graphics,ALL-UNNAMED --class-path "%app%\app.jar" dev.understudy.app.Main %*
+set "arguments=%*"
+if "%~1"=="open" for /f "tokens=1,*" %%a in ("%*") do set "arguments=%%b"
+"%java_home%\bin\java.exe" --module-path "%app%\lib\modules" --add-modules javafx.controls,javafx.fxml,javafx.swing,atlantafx.base --enable-native-access=javafx.graphics,ALL-UNNAMED --class-path "%app%\app.jar" dev.understudy.app.Main %arguments%
 exit /b %ERRORLEVEL%
 
 :try
