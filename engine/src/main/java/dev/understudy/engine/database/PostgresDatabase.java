@@ -29,7 +29,8 @@ public final class PostgresDatabase {
             if (!PLAIN.matcher(host).matches() || !PLAIN.matcher(database).matches()) {
                 throw new UnderstudyException(
                         ErrorCode.WORKSPACE_INVALID,
-                        "database host and name are letters, digits and . _ - only, and not " + host + " and " + database);
+                        "database host and name are letters, digits and . _ - only, and not " + host + " and "
+                                + database);
             }
         }
 

@@ -44,7 +44,8 @@ final class ProcessLock implements AutoCloseable {
             }
             channel.truncate(0);
             channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
+                    0);
             return new ProcessLock(channel, lock);
         } catch (IOException e) {
             throw new UnderstudyException(

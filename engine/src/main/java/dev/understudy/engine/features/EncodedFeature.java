@@ -28,7 +28,8 @@ public sealed interface EncodedFeature {
         public Numeric {
             if (!Double.isFinite(imputation) || !Double.isFinite(least) || !Double.isFinite(most) || least > most) {
                 throw new UnderstudyException(
-                        ErrorCode.ARTIFACT_INVALID, "the numbers of the feature " + name + " are not finite and ordered");
+                        ErrorCode.ARTIFACT_INVALID,
+                        "the numbers of the feature " + name + " are not finite and ordered");
             }
         }
 

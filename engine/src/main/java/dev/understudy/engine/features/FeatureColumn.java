@@ -19,8 +19,9 @@ public sealed interface FeatureColumn {
         return switch (feature.type()) {
             case NUMERIC -> new Numeric(feature.name());
             case CATEGORICAL -> new Categorical(feature.name());
-            case TEXT -> throw new UnderstudyException(
-                    ErrorCode.NOT_AVAILABLE, "text features are not available in this version");
+            case TEXT ->
+                throw new UnderstudyException(
+                        ErrorCode.NOT_AVAILABLE, "text features are not available in this version");
         };
     }
 

@@ -94,8 +94,8 @@ public final class Gate {
     }
 
     private static GateCheck check(MetricJudgement judgement) {
-        boolean passed = judgement.conclusion() == Conclusion.SUPERIOR
-                || judgement.conclusion() == Conclusion.NON_INFERIOR;
+        boolean passed =
+                judgement.conclusion() == Conclusion.SUPERIOR || judgement.conclusion() == Conclusion.NON_INFERIOR;
         return new GateCheck(
                 VerdictSentence.checkName(judgement.metric()),
                 passed,

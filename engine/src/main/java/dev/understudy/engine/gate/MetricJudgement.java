@@ -35,7 +35,8 @@ public record MetricJudgement(GateMetric metric, MetricReading reading, Conclusi
 
     /** How much better the candidate is, in the metric's unit; negative where it is worse. */
     double gain() {
-        double difference = reading.difference().map(MetricReading.Difference::value).orElse(0.0);
+        double difference =
+                reading.difference().map(MetricReading.Difference::value).orElse(0.0);
         return metric.metric().higherIsBetter() ? difference : -difference;
     }
 }

@@ -24,7 +24,9 @@ final class VerdictSentence {
 
     String approved() {
         boolean better = metrics.stream().anyMatch(metric -> metric.conclusion() == Conclusion.SUPERIOR);
-        return candidate + (better ? " is better than " + live + " and not worse where it counts: "
+        return candidate
+                + (better
+                        ? " is better than " + live + " and not worse where it counts: "
                         : " is at least as good as " + live + " within the margins: ")
                 + metrics.stream().map(VerdictSentence::describe).collect(Collectors.joining("; ")) + ".";
     }
@@ -48,7 +50,8 @@ final class VerdictSentence {
                     + judgement.reading().undetermined().orElse("it is unknown") + ".";
         }
         return "The window does not settle " + name(judgement.metric()) + ": " + describe(judgement)
-                + " reaches beyond the margin of " + Figures.value(judgement.metric().margin())
+                + " reaches beyond the margin of "
+                + Figures.value(judgement.metric().margin())
                 + (judgement.gain() < -judgement.metric().margin()
                         ? ", and the estimate itself lies beyond it."
                         : ", so that more outcomes are needed.");
@@ -56,7 +59,8 @@ final class VerdictSentence {
 
     String notSuperior() {
         return candidate + " is not worse than " + live + ", and the policy requires it to be better ("
-                + Requirement.SUPERIOR.key() + " at " + Figures.percent(policy.confidence()) + "), which the window does not show.";
+                + Requirement.SUPERIOR.key() + " at " + Figures.percent(policy.confidence())
+                + "), which the window does not show.";
     }
 
     static String describe(MetricJudgement judgement) {

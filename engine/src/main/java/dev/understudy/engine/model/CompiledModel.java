@@ -70,8 +70,7 @@ public final class CompiledModel {
     public Score toScore(double[] numbers, int from) {
         return manifest.kind() == TaskKind.MULTICLASS
                 ? Score.PerClass.of(
-                        manifest.outcomes().classes(),
-                        Arrays.copyOfRange(numbers, from, from + scorer.outputs()))
+                        manifest.outcomes().classes(), Arrays.copyOfRange(numbers, from, from + scorer.outputs()))
                 : new Score.Single(numbers[from]);
     }
 

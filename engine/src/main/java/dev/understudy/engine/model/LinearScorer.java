@@ -38,8 +38,7 @@ public final class LinearScorer implements Scorer {
         this.intercepts = intercepts;
         this.outputs = intercepts.length;
         this.link = link;
-        TensorSet.check(
-                weights.length == (long) terms * outputs, "its weights are not one a term and output");
+        TensorSet.check(weights.length == (long) terms * outputs, "its weights are not one a term and output");
     }
 
     static LinearScorer read(TensorSet tensors, int[] positions, int outputs, ScorerForm.Link link) {

@@ -146,8 +146,7 @@ public final class ManifestJson {
                         fields.number("least"),
                         fields.number("most"));
             case "categorical" ->
-                new EncodedFeature.Categorical(
-                        fields.text("name"), list(fields.array("categories"), JsonFields::text));
+                new EncodedFeature.Categorical(fields.text("name"), list(fields.array("categories"), JsonFields::text));
             default -> throw JsonFields.invalid("a feature's type is not available in this version");
         };
         fields.noMore();

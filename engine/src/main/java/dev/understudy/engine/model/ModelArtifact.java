@@ -80,7 +80,8 @@ public final class ModelArtifact {
         Scorer scorer = switch (manifest.form().kind()) {
             case TREE_ENSEMBLE ->
                 TreeEnsemble.read(tensors, positions, outputs, manifest.form().link());
-            case LINEAR -> LinearScorer.read(tensors, positions, outputs, manifest.form().link());
+            case LINEAR ->
+                LinearScorer.read(tensors, positions, outputs, manifest.form().link());
         };
         tensors.noMore();
         return new ModelArtifact(manifestBytes, tensorBytes, new CompiledModel(manifest, scorer).proven());

@@ -103,8 +103,8 @@ public final class Safetensors {
                 throw invalid("the bytes of " + entry.name() + " overlap, leave a gap or end after the file");
             }
             expected = entry.end();
-            ByteBuffer slice =
-                    bytes.slice(data + entry.begin(), entry.end() - entry.begin()).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer slice = bytes.slice(data + entry.begin(), entry.end() - entry.begin())
+                    .order(ByteOrder.LITTLE_ENDIAN);
             tensors.put(entry.name(), tensor(entry, slice));
         }
         if (expected != file.length - data) {

@@ -66,7 +66,9 @@ public record ScorerForm(Kind kind, Link link) {
                 .filter(value -> name.apply(value).equals(key))
                 .findFirst()
                 .orElseThrow(() -> new UnderstudyException(
-                        ErrorCode.ARTIFACT_INVALID, "the manifest says " + key + " where this version knows "
-                                + String.join(", ", Arrays.stream(values).map(name).toList())));
+                        ErrorCode.ARTIFACT_INVALID,
+                        "the manifest says " + key + " where this version knows "
+                                + String.join(
+                                        ", ", Arrays.stream(values).map(name).toList())));
     }
 }

@@ -26,8 +26,9 @@ final class ApprovalRule {
         SimulationReport report = kept.report();
         if (!report.task().equals(request.task())
                 || report.candidate().digest().filter(digest::equals).isEmpty()) {
-            return Optional.of("the simulation " + kept.id() + " is of " + report.candidate().version() + " of "
-                    + report.task() + ", and not of these bytes of " + request.version());
+            return Optional.of("the simulation " + kept.id() + " is of "
+                    + report.candidate().version() + " of " + report.task() + ", and not of these bytes of "
+                    + request.version());
         }
         GateVerdict verdict = kept.verdict();
         if (!(verdict instanceof GateVerdict.Approved)) {
@@ -37,7 +38,9 @@ final class ApprovalRule {
             return Optional.of("the simulation " + kept.id() + " was " + kept.decision()
                     + " when it was made, and this version of the gate judges it otherwise; simulate again");
         }
-        return isAgainstLive(report, digest, live) ? Optional.empty() : Optional.of(liveHasChanged(report, digest, live));
+        return isAgainstLive(report, digest, live)
+                ? Optional.empty()
+                : Optional.of(liveHasChanged(report, digest, live));
     }
 
     /**

@@ -109,7 +109,8 @@ public final class LogBackfill {
             AppendResult appended = log.appendPredictions(task.name(), predictions());
             if (!appended.conflicts().isEmpty()) {
                 throw new UnderstudyException(
-                        ErrorCode.EVENT_CONFLICT, appended.conflicts().getFirst().reason());
+                        ErrorCode.EVENT_CONFLICT,
+                        appended.conflicts().getFirst().reason());
             }
             added += appended.added();
             events = new ArrayList<>(EVENTS_AT_A_TIME);
@@ -137,10 +138,7 @@ public final class LogBackfill {
             CompiledModel compiled = model.model();
             Optional<String> label = task.kind() == TaskKind.REGRESSION
                     ? Optional.empty()
-                    : Optional.of(compiled.manifest()
-                            .outcomes()
-                            .classes()
-                            .get(compiled.labelIndex(numbers, from)));
+                    : Optional.of(compiled.manifest().outcomes().classes().get(compiled.labelIndex(numbers, from)));
             return new Prediction(
                     model.version(),
                     Origin.BACKFILLED,

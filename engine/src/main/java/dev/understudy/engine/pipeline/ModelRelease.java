@@ -116,11 +116,14 @@ public final class ModelRelease {
             String id = request.simulation().get();
             return Optional.of(simulations
                     .find(id)
-                    .orElseThrow(() -> new UnderstudyException(
-                            ErrorCode.UNKNOWN_ID, "there is no simulation " + id)));
+                    .orElseThrow(() -> new UnderstudyException(ErrorCode.UNKNOWN_ID, "there is no simulation " + id)));
         }
         return simulations.simulations(request.task()).stream()
-                .filter(kept -> kept.report().candidate().digest().filter(digest::equals).isPresent())
+                .filter(kept -> kept.report()
+                        .candidate()
+                        .digest()
+                        .filter(digest::equals)
+                        .isPresent())
                 .filter(kept -> kept.verdict() instanceof GateVerdict.Approved
                         && kept.decision().equals(kept.verdict().key()))
                 .filter(kept -> ApprovalRule.isAgainstLive(kept.report(), digest, live))

@@ -35,8 +35,7 @@ public final class ModelTraining {
     private final ModelRepository models;
     private final RunRecorder runs;
 
-    public ModelTraining(
-            SnapshotBuilder snapshots, ModelRegistry registry, ModelRepository models, RunRegistry runs) {
+    public ModelTraining(SnapshotBuilder snapshots, ModelRegistry registry, ModelRepository models, RunRegistry runs) {
         this.snapshots = snapshots;
         this.registry = registry;
         this.models = models;

@@ -58,7 +58,8 @@ public final class ReleaseRehearsal {
             RunControl control) {
         Map<String, String> request = new LinkedHashMap<>();
         request.put("candidate", candidate.text());
-        request.put("live", choice instanceof LiveChoice.Named(VersionName version) ? version.text() : choice.toString());
+        request.put(
+                "live", choice instanceof LiveChoice.Named(VersionName version) ? version.text() : choice.toString());
         request.put("window", window.toString());
         request.put("knownAt", knownAt.toString());
         return runs.record(
@@ -81,9 +82,8 @@ public final class ReleaseRehearsal {
         SimulationReport report = simulator.simulate(
                 new SimulationRequest(task, models.load(task.name(), candidate), live, window, knownAt), control);
         control.checkCancelled();
-        GatePolicy policy = live instanceof LiveModel.None
-                ? task.gate().requiring(GatePolicy.Requirement.SUPERIOR)
-                : task.gate();
+        GatePolicy policy =
+                live instanceof LiveModel.None ? task.gate().requiring(GatePolicy.Requirement.SUPERIOR) : task.gate();
         return simulations.keep(report, policy, task.simulation().minimumCoverage());
     }
 

@@ -17,20 +17,26 @@ final class ReleaseText {
 
     static ChangeText of(ModelRelease.Request request, Optional<StoredSimulation> simulation) {
         StringBuilder body = new StringBuilder();
-        request.overruling().ifPresent(why -> body.append("**Overruled** by ")
-                .append(why.person())
-                .append(": ")
-                .append(why.reason())
-                .append("\n\n"));
+        request.overruling()
+                .ifPresent(why -> body.append("**Overruled** by ")
+                        .append(why.person())
+                        .append(": ")
+                        .append(why.reason())
+                        .append("\n\n"));
         simulation.ifPresent(kept -> appendVerdict(body, request, kept));
         return new ChangeText(
-                "Release " + request.version() + " of " + request.task() + " to " + request.environment().key(),
+                "Release " + request.version() + " of " + request.task() + " to "
+                        + request.environment().key(),
                 body.toString());
     }
 
     private static void appendVerdict(StringBuilder body, ModelRelease.Request request, StoredSimulation kept) {
         GateVerdict verdict = kept.verdict();
-        body.append("**Verdict: ").append(verdict.key()).append(".** ").append(verdict.reason()).append("\n\n");
+        body.append("**Verdict: ")
+                .append(verdict.key())
+                .append(".** ")
+                .append(verdict.reason())
+                .append("\n\n");
         body.append("| metric | role | live | candidate | difference | interval | margin | conclusion |\n");
         body.append("|---|---|---|---|---|---|---|---|\n");
         for (MetricJudgement judgement : verdict.metrics()) {

@@ -50,7 +50,7 @@ public final class TrafficIntake {
     }
 
     private Path rejectsOf(TaskDefinition task, Path file) {
-        return rejects.resolve(task.name() + "-" + file.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_")
-                + ".rejects.csv");
+        return rejects.resolve(
+                task.name() + "-" + file.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_") + ".rejects.csv");
     }
 }

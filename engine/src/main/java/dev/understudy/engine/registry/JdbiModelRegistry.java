@@ -49,8 +49,7 @@ public final class JdbiModelRegistry implements ModelRegistry {
     }
 
     private VersionName insert(Handle handle, TaskName task, Digest trainingIdentity, ModelVersion.Facts facts) {
-        int number = handle.createQuery(
-                                "SELECT COALESCE(MAX(version_number), 0) FROM model_version WHERE task = :task")
+        int number = handle.createQuery("SELECT COALESCE(MAX(version_number), 0) FROM model_version WHERE task = :task")
                         .bind("task", task.text())
                         .mapTo(Integer.class)
                         .one()

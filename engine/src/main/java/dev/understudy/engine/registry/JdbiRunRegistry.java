@@ -65,11 +65,11 @@ public final class JdbiRunRegistry implements RunRegistry {
 
     @Override
     public List<Run> runs(Optional<TaskName> task) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM run WHERE task = :task OR :task = '' ORDER BY id DESC")
-                .bind("task", task.map(TaskName::text).orElse(""))
-                .map((row, context) -> run(row))
-                .list());
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM run WHERE task = :task OR :task = '' ORDER BY id DESC")
+                        .bind("task", task.map(TaskName::text).orElse(""))
+                        .map((row, context) -> run(row))
+                        .list());
     }
 
     private static Run run(ResultSet row) throws SQLException {
@@ -79,7 +79,8 @@ public final class JdbiRunRegistry implements RunRegistry {
                 row.getString("kind"),
                 new TaskName(row.getString("task")),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
                 Run.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 RegistryJson.readTexts(row.getString("request")),
                 result == null ? new TreeMap<>() : RegistryJson.readTexts(result));

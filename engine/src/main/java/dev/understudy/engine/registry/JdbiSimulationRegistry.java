@@ -46,9 +46,16 @@ public final class JdbiSimulationRegistry implements SimulationRegistry {
                             :decision, :result)""")
                 .bind("task", report.task().text())
                 .bind("candidate", report.candidate().version().text())
-                .bind("candidateDigest", report.candidate().digest().map(Digest::text).orElse(""))
+                .bind(
+                        "candidateDigest",
+                        report.candidate().digest().map(Digest::text).orElse(""))
                 .bind("live", live(report))
-                .bind("liveDigest", report.live().flatMap(SimulationReport.ModelSide::digest).map(Digest::text).orElse(null))
+                .bind(
+                        "liveDigest",
+                        report.live()
+                                .flatMap(SimulationReport.ModelSide::digest)
+                                .map(Digest::text)
+                                .orElse(null))
                 .bind("from", report.window().from())
                 .bind("to", report.window().to())
                 .bind("knownAt", report.knownAt())
@@ -98,11 +105,11 @@ public final class JdbiSimulationRegistry implements SimulationRegistry {
 
     @Override
     public List<StoredSimulation> simulations(TaskName task) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM simulation WHERE task = :task ORDER BY id DESC")
-                .bind("task", task.text())
-                .map((row, context) -> simulation(row))
-                .list());
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM simulation WHERE task = :task ORDER BY id DESC")
+                        .bind("task", task.text())
+                        .map((row, context) -> simulation(row))
+                        .list());
     }
 
     private static StoredSimulation simulation(ResultSet row) throws SQLException {

@@ -17,7 +17,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** How the registry writes records as JSON: names and digests as plain texts, everything else by its components. */
 final class RegistryJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().addModule(texts()).build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().addModule(texts()).build();
 
     private RegistryJson() {}
 

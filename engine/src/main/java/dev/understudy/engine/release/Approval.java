@@ -12,7 +12,8 @@ public sealed interface Approval {
     String text();
 
     /** The simulation whose verdict was followed or overruled, if there is one. */
-    @Nullable String simulation();
+    @Nullable
+    String simulation();
 
     /**
      * The gate approved it.
@@ -37,7 +38,8 @@ public sealed interface Approval {
      * @param reason why; one line, cut at 500 characters
      * @param simulation the id of the simulation that was overruled, if there was one
      */
-    record ByOverruling(String person, String reason, @Nullable String simulation) implements Approval {
+    record ByOverruling(
+            String person, String reason, @Nullable String simulation) implements Approval {
         public ByOverruling {
             person = Form.required("the person who overrules", person, 100);
             reason = Form.required("the reason for overruling", reason, 500);

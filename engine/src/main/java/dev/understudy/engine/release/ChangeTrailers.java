@@ -29,11 +29,12 @@ final class ChangeTrailers {
         if (!body.isEmpty()) {
             message.append(body).append("\n\n");
         }
-        of(change).forEach((name, value) -> message.append(PREFIX)
-                .append(name)
-                .append(": ")
-                .append(value)
-                .append('\n'));
+        of(change)
+                .forEach((name, value) -> message.append(PREFIX)
+                        .append(name)
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
         return message.toString();
     }
 
@@ -70,8 +71,7 @@ final class ChangeTrailers {
                 return Optional.empty();
             }
             String name = trailer.group(1);
-            if (name.startsWith(PREFIX)
-                    && values.put(name.substring(PREFIX.length()), trailer.group(2)) != null) {
+            if (name.startsWith(PREFIX) && values.put(name.substring(PREFIX.length()), trailer.group(2)) != null) {
                 return Optional.empty();
             }
         }
@@ -85,15 +85,18 @@ final class ChangeTrailers {
                 && Long.toString(pointer.release()).equals(values.get("Release"));
     }
 
-    @Nullable String branch() {
+    @Nullable
+    String branch() {
         return values.get("Branch");
     }
 
-    @Nullable String simulation() {
+    @Nullable
+    String simulation() {
         return values.get("Simulation");
     }
 
-    @Nullable String approvedBy() {
+    @Nullable
+    String approvedBy() {
         return values.get("Approved-By");
     }
 }

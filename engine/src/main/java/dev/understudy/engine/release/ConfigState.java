@@ -18,6 +18,7 @@ public record ConfigState(String commit, ReleaseHistory staging, ReleaseHistory 
 
     /** What is live now. */
     public LiveModels live() {
-        return new LiveModels(staging.live().map(Release::pointer), production.live().map(Release::pointer));
+        return new LiveModels(
+                staging.live().map(Release::pointer), production.live().map(Release::pointer));
     }
 }

@@ -15,7 +15,7 @@ public interface Forge {
     static Forge mergingAtOnce(ConfigRepository repository) {
         return proposed -> repository
                 .merge(proposed)
-                .<PublishOutcome>map(commit -> new PublishOutcome.Merged(
-                        proposed.change().pointer(), proposed.branch(), commit));
+                .<PublishOutcome>map(
+                        commit -> new PublishOutcome.Merged(proposed.change().pointer(), proposed.branch(), commit));
     }
 }

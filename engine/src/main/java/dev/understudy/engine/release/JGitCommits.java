@@ -22,8 +22,7 @@ final class JGitCommits {
     }
 
     /** Writes a commit; its first parent is the line that history follows. */
-    ObjectId write(ObjectInserter inserter, ObjectId tree, String message, List<RevCommit> parents)
-            throws IOException {
+    ObjectId write(ObjectInserter inserter, ObjectId tree, String message, List<RevCommit> parents) throws IOException {
         Instant time = clock.instant();
         if (!parents.isEmpty()) {
             // history is read by these times, so that a clock that lags must not make it run backwards

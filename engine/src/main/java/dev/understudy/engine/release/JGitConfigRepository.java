@@ -82,7 +82,8 @@ final class JGitConfigRepository implements ConfigRepository {
     public Optional<String> merge(ProposedChange proposed) {
         return call("merge a change into", repository -> {
             try (Writing writing = new Writing(repository)) {
-                RevCommit base = writing.commit(ObjectId.fromString(proposed.change().base()));
+                RevCommit base =
+                        writing.commit(ObjectId.fromString(proposed.change().base()));
                 RevCommit branch = writing.commit(ObjectId.fromString(proposed.commit()));
                 ObjectId merge = writing.write(proposed.change(), List.of(base, branch));
                 return branches(repository).move(RepositoryLayout.MAIN, base, merge)
@@ -97,10 +98,7 @@ final class JGitConfigRepository implements ConfigRepository {
         call(
                 "clean up",
                 repository -> branches(repository)
-                        .move(
-                                proposed.branch(),
-                                ObjectId.fromString(proposed.commit()),
-                                ObjectId.zeroId()));
+                        .move(proposed.branch(), ObjectId.fromString(proposed.commit()), ObjectId.zeroId()));
     }
 
     private static JGitBranches branches(Repository repository) {
@@ -129,8 +127,8 @@ final class JGitConfigRepository implements ConfigRepository {
                 .orElseThrow(() -> invalid("it has no file " + path + " on its branch " + RepositoryLayout.MAIN, null));
     }
 
-    private static ReleaseHistory history(
-            Repository repository, ObjectId head, TaskName task, Environment environment) throws IOException {
+    private static ReleaseHistory history(Repository repository, ObjectId head, TaskName task, Environment environment)
+            throws IOException {
         try (JGitReleaseWalk walk = new JGitReleaseWalk(repository, task, environment)) {
             return walk.read(head);
         }
@@ -160,8 +158,7 @@ final class JGitConfigRepository implements ConfigRepository {
         }
     }
 
-    private static UnderstudyException invalid(
-            String what, @Nullable Throwable cause) {
+    private static UnderstudyException invalid(String what, @Nullable Throwable cause) {
         return new UnderstudyException(
                 ErrorCode.REPOSITORY_INVALID, "the config repository is not one of ours: " + what, cause);
     }
@@ -205,8 +202,8 @@ final class JGitConfigRepository implements ConfigRepository {
 
         private ObjectId tree(PointerChange change, RevCommit base) throws IOException {
             Environment environment = change.environment();
-            Kustomization overlay = kustomization(walk.getObjectReader(), base, environment)
-                    .with(change.task());
+            Kustomization overlay =
+                    kustomization(walk.getObjectReader(), base, environment).with(change.task());
             return JGitTrees.edit(
                     walk.getObjectReader(),
                     inserter,

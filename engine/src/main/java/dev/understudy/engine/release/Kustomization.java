@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record Kustomization(String text) {
     private static final Pattern GENERATORS =
             Pattern.compile("^configMapGenerator:[ \\t]*(\\[[ \\t]*])?[ \\t]*(#.*)?\\r?$", Pattern.MULTILINE);
-    private static final Pattern OTHER_FORM = Pattern.compile("^[\"']?configMapGenerator[\"']?\\s*:", Pattern.MULTILINE);
+    private static final Pattern OTHER_FORM =
+            Pattern.compile("^[\"']?configMapGenerator[\"']?\\s*:", Pattern.MULTILINE);
     private static final Pattern FIRST_ITEM = Pattern.compile("\\A(?:[ \\t]*(?:#.*)?\\r?\\n)*([ \\t]*)- ");
 
     /** What a new environment begins with. */
@@ -41,7 +42,8 @@ record Kustomization(String text) {
      */
     Kustomization with(TaskName task) {
         String file = "models/" + task + ".env";
-        Pattern present = Pattern.compile("^[^#\\n]*(?<![\\w.-])" + Pattern.quote(file) + "(?![\\w.-])", Pattern.MULTILINE);
+        Pattern present =
+                Pattern.compile("^[^#\\n]*(?<![\\w.-])" + Pattern.quote(file) + "(?![\\w.-])", Pattern.MULTILINE);
         if (present.matcher(text).find()) {
             return this;
         }

@@ -55,8 +55,8 @@ public record ModelPointer(String uri, VersionName version, Digest digest, long 
                 throw invalid("the address of a model has no '?' and no '#'");
             }
         } catch (URISyntaxException e) {
-            throw invalid("the address of a model is a URI: " + Quoted.of(e.getReason()) + " at character "
-                    + e.getIndex());
+            throw invalid(
+                    "the address of a model is a URI: " + Quoted.of(e.getReason()) + " at character " + e.getIndex());
         }
     }
 

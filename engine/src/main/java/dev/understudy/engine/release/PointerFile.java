@@ -48,8 +48,8 @@ public final class PointerFile {
             int equals = lines[i].indexOf('=');
             String key = equals < 0 ? lines[i] : lines[i].substring(0, equals);
             if (equals < 0 || !KEYS.contains(key)) {
-                throw invalid("line " + (i + 1) + ": expected one of " + KEYS + " and '=', and not "
-                        + Quoted.of(lines[i]));
+                throw invalid(
+                        "line " + (i + 1) + ": expected one of " + KEYS + " and '=', and not " + Quoted.of(lines[i]));
             }
             if (values.put(key, lines[i].substring(equals + 1)) != null) {
                 throw invalid("line " + (i + 1) + ": " + key + " is there twice");

@@ -1,6 +1,5 @@
 package dev.understudy.engine.release;
 
-import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
@@ -58,11 +57,9 @@ public record ReleaseHistory(TaskName task, Environment environment, List<Releas
      *     {@link ErrorCode#UNKNOWN_VERSION} if there is no such release
      */
     public RollbackPlan rollbackTo(@Nullable VersionName version) {
-        Release present = live().orElseThrow(
-                        () -> new UnderstudyException(
-                                ErrorCode.LIVE_UNKNOWN,
-                                "nothing of " + task + " is live in " + environment
-                                        + ", so there is nothing to roll back"));
+        Release present = live().orElseThrow(() -> new UnderstudyException(
+                ErrorCode.LIVE_UNKNOWN,
+                "nothing of " + task + " is live in " + environment + ", so there is nothing to roll back"));
         Release target = releases.stream()
                 .filter(release -> version == null
                         ? !release.digest().equals(present.digest())

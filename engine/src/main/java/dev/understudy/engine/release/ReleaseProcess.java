@@ -72,9 +72,8 @@ public final class ReleaseProcess {
     public PublishOutcome rollback(RollbackRequest request) {
         // where to is settled once: decided anew after somebody else's rollback, it would lead back to what
         // both of them wanted to get rid of
-        RollbackPlan plan = repository
-                .history(request.task(), request.environment())
-                .rollbackTo(request.to());
+        RollbackPlan plan =
+                repository.history(request.task(), request.environment()).rollbackTo(request.to());
         ChangeText text = request.text().apply(plan);
         return settle(request.task(), request.environment(), state -> decide(request, plan, text, state));
     }
@@ -114,9 +113,7 @@ public final class ReleaseProcess {
             if (overtaken != null && merged.isPresent()) {
                 // a twin that asked for the same thing merged the branch that both of them shared
                 return new PublishOutcome.Merged(
-                        merged.get().pointer(),
-                        overtaken.branch(),
-                        merged.get().commit());
+                        merged.get().pointer(), overtaken.branch(), merged.get().commit());
             }
             Decision decision = rule.apply(state);
             withdrawUnlessReused(overtaken, decision);

@@ -55,9 +55,13 @@ final class RepositoryLayout {
     static Map<String, String> files() {
         String overlay = Kustomization.initial().text();
         return Map.of(
-                "base/README.md", README,
-                "base/kustomization.yaml", BASE,
-                kustomization(Environment.STAGING), overlay,
-                kustomization(Environment.PRODUCTION), overlay);
+                "base/README.md",
+                README,
+                "base/kustomization.yaml",
+                BASE,
+                kustomization(Environment.STAGING),
+                overlay,
+                kustomization(Environment.PRODUCTION),
+                overlay);
     }
 }

@@ -90,7 +90,14 @@ final class Comparison {
     }
 
     private double positive(String outcome) {
-        return outcome.equals(request.candidate().model().manifest().outcomes().classes().get(1)) ? 1 : 0;
+        return outcome.equals(request.candidate()
+                        .model()
+                        .manifest()
+                        .outcomes()
+                        .classes()
+                        .get(1))
+                ? 1
+                : 0;
     }
 
     private int label(Opinion opinion) {

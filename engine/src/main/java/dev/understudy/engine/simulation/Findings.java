@@ -41,9 +41,11 @@ record Findings(
         List<MetricReading> metrics = new ArrayList<>();
         estimates.forEach(estimate -> metrics.add(MetricReading.of(estimate, Optional.empty())));
         for (GateMetric metric : task.gate().metrics()) {
-            metric.slice().ifPresent(slice -> metrics.add(MetricReading.of(
-                    estimator.estimate(metric.metric(), sample.where(slices.rows(slice.column(), slice.value()))),
-                    Optional.of(slice.toString()))));
+            metric.slice()
+                    .ifPresent(slice -> metrics.add(MetricReading.of(
+                            estimator.estimate(
+                                    metric.metric(), sample.where(slices.rows(slice.column(), slice.value()))),
+                            Optional.of(slice.toString()))));
         }
         return new Findings(
                 metrics,
@@ -72,14 +74,14 @@ record Findings(
             SliceColumns slices,
             SliceColumns.Slice slice) {
         String name = slice.column() + "=" + slice.value();
-        List<Metric> metrics =
-                task.gate().metrics().stream().map(GateMetric::metric).distinct().toList();
+        List<Metric> metrics = task.gate().metrics().stream()
+                .map(GateMetric::metric)
+                .distinct()
+                .toList();
         return new SimulationReport.SliceReading(
                 name,
                 slice.events(),
-                estimator
-                        .estimate(metrics, sample.where(slices.rows(slice.column(), slice.value())))
-                        .stream()
+                estimator.estimate(metrics, sample.where(slices.rows(slice.column(), slice.value()))).stream()
                         .map(estimate -> MetricReading.of(estimate, Optional.of(name)))
                         .toList());
     }

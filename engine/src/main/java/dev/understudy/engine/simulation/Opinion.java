@@ -18,8 +18,7 @@ record Opinion(Score score, Optional<String> label) {
                 model.toScore(numbers, from),
                 model.manifest().kind() == TaskKind.REGRESSION
                         ? Optional.empty()
-                        : Optional.of(
-                                model.manifest().outcomes().classes().get(model.labelIndex(numbers, from))));
+                        : Optional.of(model.manifest().outcomes().classes().get(model.labelIndex(numbers, from))));
     }
 
     static Opinion logged(Prediction prediction) {

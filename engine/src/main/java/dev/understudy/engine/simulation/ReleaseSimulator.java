@@ -30,7 +30,8 @@ public final class ReleaseSimulator {
      */
     public SimulationReport simulate(SimulationRequest request, RunControl control) {
         long start = System.nanoTime();
-        refuseOverlap(request, request.candidate().version(), request.candidate().model());
+        refuseOverlap(
+                request, request.candidate().version(), request.candidate().model());
         Optional<CompiledModel> live = live(request);
         Comparison comparison = new Comparison(request, live);
         try (Replay replay = new Replay(request, live, comparison)) {
@@ -135,7 +136,8 @@ public final class ReleaseSimulator {
             throw new UnderstudyException(
                     ErrorCode.WINDOW_OVERLAP,
                     "the window begins at " + request.window().from() + ", before the as-of of " + version + " ("
-                            + asOf + "), which may have been trained on its events; expected a window that begins at or "
+                            + asOf
+                            + "), which may have been trained on its events; expected a window that begins at or "
                             + "after " + asOf);
         }
     }

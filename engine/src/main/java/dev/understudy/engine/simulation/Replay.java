@@ -44,7 +44,8 @@ final class Replay implements AutoCloseable {
         this.live = live;
         this.comparison = comparison;
         int cores = Runtime.getRuntime().availableProcessors();
-        this.scorers = Executors.newFixedThreadPool(cores, Thread.ofPlatform().daemon().name("replay-", 0).factory());
+        this.scorers = Executors.newFixedThreadPool(
+                cores, Thread.ofPlatform().daemon().name("replay-", 0).factory());
         this.mostInFlight = 2 * cores;
     }
 
@@ -68,7 +69,8 @@ final class Replay implements AutoCloseable {
     private void submit() {
         List<LoggedEvent> events = filling;
         filling = new ArrayList<>(BLOCK);
-        inFlight.add(scorers.submit(() -> ReplayBlock.score(events, request.candidate().model(), live)));
+        inFlight.add(scorers.submit(
+                () -> ReplayBlock.score(events, request.candidate().model(), live)));
         if (inFlight.size() > mostInFlight) {
             hand(inFlight.remove());
         }

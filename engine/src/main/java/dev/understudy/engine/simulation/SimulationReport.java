@@ -118,8 +118,7 @@ public record SimulationReport(
         public double largestShift() {
             return Stream.concat(live.keySet().stream(), candidate.keySet().stream())
                     .distinct()
-                    .mapToDouble(label ->
-                            Math.abs(candidate.getOrDefault(label, 0.0) - live.getOrDefault(label, 0.0)))
+                    .mapToDouble(label -> Math.abs(candidate.getOrDefault(label, 0.0) - live.getOrDefault(label, 0.0)))
                     .max()
                     .orElse(0);
         }

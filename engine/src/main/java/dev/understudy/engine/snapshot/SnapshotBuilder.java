@@ -33,15 +33,16 @@ public final class SnapshotBuilder {
      */
     public TrainingSnapshot build(SnapshotSpec spec, RunControl control) {
         Rows rows = new Rows(spec.task());
-        window(spec).ifPresent(window -> traffic.read(
-                new TrafficQuery(
-                        spec.task().name(),
-                        window,
-                        spec.asOf(),
-                        spec.task().outcome().maturity(),
-                        Optional.empty()),
-                control,
-                rows::take));
+        window(spec)
+                .ifPresent(window -> traffic.read(
+                        new TrafficQuery(
+                                spec.task().name(),
+                                window,
+                                spec.asOf(),
+                                spec.task().outcome().maturity(),
+                                Optional.empty()),
+                        control,
+                        rows::take));
         if (rows.features.rows() == 0) {
             throw new UnderstudyException(
                     ErrorCode.NOT_ENOUGH_DATA,

@@ -8,8 +8,8 @@ final class ChartChecks {
 
     static void require(PairedSample sample, TaskKind kind) {
         if (sample.kind() != kind) {
-            throw new IllegalArgumentException(
-                    "the chart is of a " + kind.key() + " task, and not of a " + sample.kind().key() + " one");
+            throw new IllegalArgumentException("the chart is of a " + kind.key() + " task, and not of a "
+                    + sample.kind().key() + " one");
         }
     }
 

@@ -42,8 +42,7 @@ record ExplainedVarianceInfluence() implements InfluenceFunction {
         double scale = -counted.smallSampleFactor() / spread.value();
         double[] contributions = new double[sample.size()];
         for (int i = 0; i < contributions.length; i++) {
-            double centred =
-                    EventTerm.squaredError(sample, side, i) - unexplained * squaredDistance(sample, i, mean);
+            double centred = EventTerm.squaredError(sample, side, i) - unexplained * squaredDistance(sample, i, mean);
             contributions[i] = sample.weight(i) * centred * scale;
         }
         return new ModelInfluence.Defined(1 - unexplained, contributions);

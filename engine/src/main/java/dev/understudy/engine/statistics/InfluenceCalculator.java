@@ -49,14 +49,13 @@ public record InfluenceCalculator(@Nullable DecisionCosts costs) {
             case LOG_LOSS -> RatioInfluence.mean(EventTerm::logLoss);
             case BRIER -> RatioInfluence.mean(EventTerm::squaredError);
             case ACCURACY -> RatioInfluence.mean(EventTerm::right);
-            case COST -> costs == null
- ? (sample, side) -> new ModelInfluence.Undefined(UndeterminedReason.NO_COSTS)
- : RatioInfluence.mean(EventTerm.cost(costs));
+            case COST ->
+                costs == null
+                        ? (sample, side) -> new ModelInfluence.Undefined(UndeterminedReason.NO_COSTS)
+                        : RatioInfluence.mean(EventTerm.cost(costs));
             case PRECISION ->
                 new RatioInfluence(
-                        EventTerm::truePositive,
-                        EventTerm::positiveLabel,
-                        UndeterminedReason.TOO_FEW_POSITIVE_LABELS);
+                        EventTerm::truePositive, EventTerm::positiveLabel, UndeterminedReason.TOO_FEW_POSITIVE_LABELS);
             case RECALL ->
                 new RatioInfluence(
                         EventTerm::truePositive,

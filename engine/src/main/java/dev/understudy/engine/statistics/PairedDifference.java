@@ -55,7 +55,11 @@ public record PairedDifference(
 
     /** Makes the interval from the parts of an estimate. */
     static PairedDifference of(
-            Metric metric, PairedInfluence influence, VarianceEstimate variance, double confidence, EventGroups groups) {
+            Metric metric,
+            PairedInfluence influence,
+            VarianceEstimate variance,
+            double confidence,
+            EventGroups groups) {
         double difference = influence.difference();
         double standardError = Math.sqrt(variance.variance());
         StudentT student = new StudentT(variance.degreesOfFreedom());

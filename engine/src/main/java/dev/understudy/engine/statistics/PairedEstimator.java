@@ -46,11 +46,10 @@ public final class PairedEstimator {
      */
     public List<PairedEstimate> estimate(List<Metric> metrics, PairedSample sample) {
         EventGroups groups = EventGroups.of(sample);
-        VarianceEstimator variance =
-                switch (dependence) {
-                    case AUTO -> new TwoWayClusterVariance(groups);
-                    case NONE -> new IndependentVariance(groups.events());
-                };
+        VarianceEstimator variance = switch (dependence) {
+            case AUTO -> new TwoWayClusterVariance(groups);
+            case NONE -> new IndependentVariance(groups.events());
+        };
         return metrics.stream()
                 .map(metric -> switch (calculator.of(metric, sample)) {
                     case UndefinedInfluence(UndeterminedReason reason) -> undetermined(metric, groups, reason);

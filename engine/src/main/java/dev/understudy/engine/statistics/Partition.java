@@ -30,9 +30,7 @@ final class Partition {
             }
             members++;
             // Lone events count down from -2 until the number of shared clusters is known.
-            groups[i] = sample.cluster(i) == PairedSample.ALONE
-                    ? NO_GROUP - ++alone
-                    : clusters.idOf(sample.cluster(i));
+            groups[i] = sample.cluster(i) == PairedSample.ALONE ? NO_GROUP - ++alone : clusters.idOf(sample.cluster(i));
         }
         for (int i = 0; i < groups.length; i++) {
             if (groups[i] < NO_GROUP) {
@@ -63,8 +61,7 @@ final class Partition {
         int[] both = new int[groups.length];
         DenseIds pairs = new DenseIds();
         for (int i = 0; i < both.length; i++) {
-            both[i] =
-                    groups[i] == NO_GROUP ? NO_GROUP : pairs.idOf((long) groups[i] * other.count + other.groups[i]);
+            both[i] = groups[i] == NO_GROUP ? NO_GROUP : pairs.idOf((long) groups[i] * other.count + other.groups[i]);
         }
         return new Partition(both, pairs.count(), members);
     }

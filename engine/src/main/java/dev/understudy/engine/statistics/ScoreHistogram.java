@@ -16,8 +16,8 @@ public record ScoreHistogram(List<Double> positives, List<Double> negatives) {
         positives = List.copyOf(positives);
         negatives = List.copyOf(negatives);
         if (positives.size() != negatives.size()) {
-            throw new IllegalArgumentException("both classes have the same bins, and not " + positives.size() + " and "
-                    + negatives.size());
+            throw new IllegalArgumentException(
+                    "both classes have the same bins, and not " + positives.size() + " and " + negatives.size());
         }
     }
 

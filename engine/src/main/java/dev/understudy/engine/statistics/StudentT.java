@@ -12,9 +12,7 @@ record StudentT(double degreesOfFreedom) {
     /** Half the length of the two-sided interval. */
     double reach(double standardError, double confidence) {
         checkConfidence(confidence);
-        return standardError == 0
-                ? 0
-                : standardError * distribution().inverseSurvivalProbability((1 - confidence) / 2);
+        return standardError == 0 ? 0 : standardError * distribution().inverseSurvivalProbability((1 - confidence) / 2);
     }
 
     /** The t that is not exceeded with this probability. */

@@ -57,10 +57,9 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     public Creation create(ObjectPath path, byte[] content) {
         try {
             Path file = folders.prepare(path);
-            Creation creation =
-                    Files.exists(file, LinkOption.NOFOLLOW_LINKS) || !placed(content, file)
-                            ? alreadyThere(path, file, content)
-                            : Creation.CREATED;
+            Creation creation = Files.exists(file, LinkOption.NOFOLLOW_LINKS) || !placed(content, file)
+                    ? alreadyThere(path, file, content)
+                    : Creation.CREATED;
             folders.force(file);
             return creation;
         } catch (IOException e) {
@@ -94,8 +93,8 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     public byte[] read(ObjectPath path) {
         try {
             Path file = findObject(path)
-                    .orElseThrow(() -> new UnderstudyException(
-                            ErrorCode.ARTIFACT_MISSING, "the store has no object " + path));
+                    .orElseThrow(() ->
+                            new UnderstudyException(ErrorCode.ARTIFACT_MISSING, "the store has no object " + path));
             return bytes(file);
         } catch (IOException e) {
             throw unavailable("read " + path + " from the store", e);

@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public record EventColumns(String id, String time, Optional<String> cluster) {
     boolean isColumn(String column) {
-        return column.equals(id) || column.equals(time) || cluster.filter(column::equals).isPresent();
+        return column.equals(id)
+                || column.equals(time)
+                || cluster.filter(column::equals).isPresent();
     }
 }

@@ -71,8 +71,8 @@ final class GateReader {
         double margin = item.number("margin")
                 .filter(value -> value > 0)
                 .orElseThrow(() -> item.complaint("margin", "expected a positive number in the metric's own unit"));
-        GateMetric gateMetric = new GateMetric(
-                metric, YamlChoice.of(item, "role", Role.values(), Role::key), margin, slice(item));
+        GateMetric gateMetric =
+                new GateMetric(metric, YamlChoice.of(item, "role", Role.values(), Role::key), margin, slice(item));
         item.noMore();
         return gateMetric;
     }

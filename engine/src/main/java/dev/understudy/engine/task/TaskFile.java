@@ -165,8 +165,7 @@ public final class TaskFile {
             }
         }
         for (GateMetric metric : task.gate().metrics()) {
-            if (metric.metric() == Metric.COST
-                    && task.decision().costs().isEmpty()) {
+            if (metric.metric() == Metric.COST && task.decision().costs().isEmpty()) {
                 throw root.complaint("gate", "the metric cost needs decision.costs");
             }
         }

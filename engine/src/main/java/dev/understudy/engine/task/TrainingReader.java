@@ -44,7 +44,10 @@ final class TrainingReader {
         YamlMapping section = present.get();
         Dependence dependence = section.has("dependence")
                 ? YamlChoice.of(
-                        section, "dependence", Dependence.values(), value -> value.name().toLowerCase(Locale.ROOT))
+                        section,
+                        "dependence",
+                        Dependence.values(),
+                        value -> value.name().toLowerCase(Locale.ROOT))
                 : Dependence.AUTO;
         SimulationSection simulation = new SimulationSection(
                 YamlChoice.duration(section, "window").orElse(DEFAULT_WINDOW),

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param seed of all randomness in training
  * @param parameters the algorithm's parameters as they are written; the algorithm checks them
  */
-public record TrainingSection(
-        String algorithm, Optional<Duration> window, long seed, Map<String, String> parameters) {
+public record TrainingSection(String algorithm, Optional<Duration> window, long seed, Map<String, String> parameters) {
     public TrainingSection {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CanonicalValue {
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
-    private static final Pattern ANY_NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+    private static final Pattern ANY_NUMBER =
+            Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
     /** Numbers longer than this are ids rather than quantities, and stay as they are written. */
     private static final int LONGEST_NUMBER = 40;
 

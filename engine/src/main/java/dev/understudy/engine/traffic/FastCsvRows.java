@@ -48,8 +48,11 @@ final class FastCsvRows implements RowSource {
             throw invalid(1, "the file is empty; expected a line with the columns' names", null);
         }
         if (header.values().size() > MOST_COLUMNS) {
-            throw invalid(1, "expected at most " + MOST_COLUMNS + " columns, and found "
-                    + header.values().size(), null);
+            throw invalid(
+                    1,
+                    "expected at most " + MOST_COLUMNS + " columns, and found "
+                            + header.values().size(),
+                    null);
         }
         Set<String> seen = new HashSet<>();
         for (String column : header.values()) {
@@ -84,9 +87,7 @@ final class FastCsvRows implements RowSource {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root instanceof CharacterCodingException
-                ? "the text is not UTF-8"
-                : String.valueOf(root.getMessage());
+        return root instanceof CharacterCodingException ? "the text is not UTF-8" : String.valueOf(root.getMessage());
     }
 
     private UnderstudyException invalid(long line, String why, @Nullable Exception cause) {

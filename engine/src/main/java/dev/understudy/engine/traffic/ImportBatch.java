@@ -84,7 +84,8 @@ final class ImportBatch {
     ImportResult result(List<String> warnings) {
         List<String> all = new ArrayList<>(warnings);
         if (unmatched > 0) {
-            all.add(unmatched + " outcomes belong to events that are not in the log; they are kept and count as soon as "
+            all.add(unmatched
+                    + " outcomes belong to events that are not in the log; they are kept and count as soon as "
                     + "their events come");
         }
         Instant from = first;

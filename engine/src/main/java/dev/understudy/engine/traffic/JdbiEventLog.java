@@ -96,5 +96,4 @@ public final class JdbiEventLog implements EventLog {
     static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
-
 }

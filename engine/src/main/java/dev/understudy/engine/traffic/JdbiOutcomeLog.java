@@ -32,8 +32,7 @@ public final class JdbiOutcomeLog implements OutcomeLog {
     public int unmatched(TaskName task, List<Outcome> outcomes) {
         String[] ids = ids(outcomes);
         return ids.length
-                - database.read(handle -> handle.createQuery(
-                                """
+                - database.read(handle -> handle.createQuery("""
                                 SELECT COUNT(*) FROM UNNEST(:ids) AS wanted(id)
                                 JOIN event e ON e.task = :task AND e.event_id = wanted.id""")
                         .bind("task", task.text())

@@ -43,7 +43,10 @@ public final class JdbiPredictionLog implements PredictionLog {
     private AppendResult append(Handle handle, TaskName task, List<PredictionEvent> predictions) {
         Instant now = clock.instant();
         List<AppendResult.Conflict> conflicts = new ArrayList<>(JdbiEventLog.append(
-                        handle, task, predictions.stream().map(PredictionEvent::event).toList(), now)
+                        handle,
+                        task,
+                        predictions.stream().map(PredictionEvent::event).toList(),
+                        now)
                 .conflicts());
         Set<Integer> refused = new HashSet<>();
         conflicts.forEach(conflict -> refused.add(conflict.index()));
@@ -63,7 +66,8 @@ public final class JdbiPredictionLog implements PredictionLog {
             } else {
                 conflicts.add(new AppendResult.Conflict(
                         i,
-                        "the log has another prediction of " + logged.prediction().version() + " for the event "
+                        "the log has another prediction of "
+                                + logged.prediction().version() + " for the event "
                                 + logged.event().id()));
             }
         }
@@ -77,13 +81,10 @@ public final class JdbiPredictionLog implements PredictionLog {
                         SELECT p.* FROM UNNEST(:ids) AS wanted(id)
                         JOIN prediction p ON p.task = :task AND p.event_id = wanted.id""")
                 .bind("task", task.text())
-                .bindArray(
-                        "ids",
-                        String.class,
-                        (Object[]) predictions.stream()
-                                .map(logged -> logged.event().id())
-                                .distinct()
-                                .toArray(String[]::new))
+                .bindArray("ids", String.class, (Object[]) predictions.stream()
+                        .map(logged -> logged.event().id())
+                        .distinct()
+                        .toArray(String[]::new))
                 .map((row, context) -> Map.entry(
                         new Key(row.getString("event_id"), row.getString("version"), row.getString("origin")),
                         TrafficRows.prediction(row, "")))
@@ -126,9 +127,16 @@ public final class JdbiPredictionLog implements PredictionLog {
                         String.class)
                 .bindByType(12, prediction.label().orElse(null), String.class)
                 .bindByType(13, prediction.decision().orElse(null), String.class)
-                .bindByType(14, prediction.propensity().stream().boxed().findFirst().orElse(null), Double.class)
-                .bindByType(15, prediction.sampleMicros().stream().boxed().findFirst().orElse(null), Long.class)
-                .bindByType(16, prediction.scoreMicros().stream().boxed().findFirst().orElse(null), Long.class)
+                .bindByType(
+                        14, prediction.propensity().stream().boxed().findFirst().orElse(null), Double.class)
+                .bindByType(
+                        15,
+                        prediction.sampleMicros().stream().boxed().findFirst().orElse(null),
+                        Long.class)
+                .bindByType(
+                        16,
+                        prediction.scoreMicros().stream().boxed().findFirst().orElse(null),
+                        Long.class)
                 .add();
     }
 }

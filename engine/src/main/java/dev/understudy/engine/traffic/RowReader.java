@@ -63,7 +63,8 @@ final class RowReader {
 
     /** The event of a row. */
     TrafficEvent event(RowSource.Row row) {
-        Instant time = instant(row, task.event().time()).orElseThrow(() -> missing(task.event().time()));
+        Instant time = instant(row, task.event().time())
+                .orElseThrow(() -> missing(task.event().time()));
         Map<String, String> input = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             if (task.isInput(columns.get(i))) {
@@ -84,7 +85,8 @@ final class RowReader {
     /** The outcome of a row, if it has one. */
     Optional<Outcome> outcome(RowSource.Row row) {
         return text(row, task.outcome().column()).map(value -> {
-            if (task.kind() == TaskKind.REGRESSION && CanonicalValue.number(value).isEmpty()) {
+            if (task.kind() == TaskKind.REGRESSION
+                    && CanonicalValue.number(value).isEmpty()) {
                 throw invalid(task.outcome().column() + ": expected a number, and found \"" + value + "\"");
             }
             String knownAt = task.outcome().knownAt().orElse(task.event().time());

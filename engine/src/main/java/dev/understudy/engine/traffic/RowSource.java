@@ -22,7 +22,8 @@ interface RowSource extends AutoCloseable {
      * @throws dev.understudy.engine.common.UnderstudyException DATA_INVALID, naming the line, if the file cannot be read
      *     further
      */
-    @Nullable Row next();
+    @Nullable
+    Row next();
 
     /** How much of the file was read, in bytes as they are stored. */
     long bytesRead();

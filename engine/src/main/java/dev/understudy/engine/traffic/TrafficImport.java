@@ -75,16 +75,21 @@ public final class TrafficImport {
             RejectsFile rejected,
             boolean wholeEvents) {
         if (row.values().size() != columns) {
-            reject(rejected, row, "expected " + columns + " values, and found "
-                    + row.values().size());
+            reject(
+                    rejected,
+                    row,
+                    "expected " + columns + " values, and found " + row.values().size());
             return;
         }
         try {
             if (wholeEvents) {
                 batch.add(row, reader.event(row), reader.outcome(row));
             } else {
-                batch.add(row, reader.outcome(row).orElseThrow(() ->
-                        new UnderstudyException(ErrorCode.DATA_INVALID, "the outcome is missing")));
+                batch.add(
+                        row,
+                        reader.outcome(row)
+                                .orElseThrow(() ->
+                                        new UnderstudyException(ErrorCode.DATA_INVALID, "the outcome is missing")));
             }
         } catch (UnderstudyException e) {
             reject(rejected, row, e.getMessage());

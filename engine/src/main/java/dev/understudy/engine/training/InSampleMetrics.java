@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class InSampleMetrics {
     /** Enough for two digits, few enough to cost nothing. */
     private static final int EVENTS = 10_000;
+
     private static final double LEAST_PROBABILITY = 1e-15;
 
     private InSampleMetrics() {}

@@ -84,8 +84,9 @@ final class SmileForestTrainer {
 
     static Scorer compile(TrainingSet set, RandomForest forest) {
         int outputs = set.space().outputs(set.kind());
-        double weights =
-                Arrays.stream(forest.models()).mapToDouble(RandomForest.Model::weight).sum();
+        double weights = Arrays.stream(forest.models())
+                .mapToDouble(RandomForest.Model::weight)
+                .sum();
         TreeEnsembleBuilder trees = new TreeEnsembleBuilder(set.schema().positions(), outputs);
         for (RandomForest.Model model : forest.models()) {
             double weight = model.weight() / weights;
@@ -108,9 +109,8 @@ final class SmileForestTrainer {
         TreeEnsembleBuilder trees = new TreeEnsembleBuilder(set.schema().positions(), 1);
         int count = forest.models().length;
         for (smile.regression.RandomForest.Model model : forest.models()) {
-            SmileTrees.append(trees, model.tree().root(), leaf -> new double[] {
-                ((RegressionNode) leaf).output() / count
-            });
+            SmileTrees.append(
+                    trees, model.tree().root(), leaf -> new double[] {((RegressionNode) leaf).output() / count});
         }
         return trees.build(new double[1], ScorerForm.Link.IDENTITY);
     }

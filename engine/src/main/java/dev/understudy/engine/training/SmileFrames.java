@@ -44,7 +44,8 @@ final class SmileFrames {
     }
 
     private static ValueVector nominal(String name, double[] values, int positions) {
-        String[] levels = IntStream.range(0, positions).mapToObj(Integer::toString).toArray(String[]::new);
+        String[] levels =
+                IntStream.range(0, positions).mapToObj(Integer::toString).toArray(String[]::new);
         int[] codes = new int[values.length];
         for (int row = 0; row < codes.length; row++) {
             codes[row] = (int) values[row];

@@ -29,7 +29,8 @@ final class SmileLogisticTrainer {
         List<SampleInstance<SparseArray, Integer>> rows = new ArrayList<>(set.size());
         int[] labels = set.labels();
         for (int row = 0; row < set.size(); row++) {
-            rows.add(new SampleInstance<>(scale.sparse(set.rows(), row * set.schema().width()), labels[row]));
+            rows.add(new SampleInstance<>(
+                    scale.sparse(set.rows(), row * set.schema().width()), labels[row]));
         }
         SparseDataset<Integer> data = new SparseDataset<>(rows, scale.terms());
         LogisticRegression.Options options =
@@ -40,12 +41,11 @@ final class SmileLogisticTrainer {
     }
 
     static Scorer compile(TrainingSet set, SmileStandardisation scale, SparseLogisticRegression model) {
-        double[][] coefficients =
-                switch (model) {
-                    case SparseLogisticRegression.Binomial binomial -> new double[][] {binomial.coefficients()};
-                    case SparseLogisticRegression.Multinomial multinomial -> multinomial.coefficients();
-                    default -> throw new IllegalStateException("Smile has a kind of model that is not known");
-                };
+        double[][] coefficients = switch (model) {
+            case SparseLogisticRegression.Binomial binomial -> new double[][] {binomial.coefficients()};
+            case SparseLogisticRegression.Multinomial multinomial -> multinomial.coefficients();
+            default -> throw new IllegalStateException("Smile has a kind of model that is not known");
+        };
         if (set.kind() == TaskKind.BINARY) {
             return scorer(set, scale, coefficients, 1, ScorerForm.Link.SIGMOID);
         }

@@ -18,7 +18,8 @@ final class SmileTreeTrainer {
         return DecisionTree.fit(
                 SmileFrames.formula(),
                 SmileFrames.of(set),
-                new DecisionTree.Options(SplitRule.GINI, spec.maxDepth(), SmileForestTrainer.NO_LIMIT, spec.nodeSize()));
+                new DecisionTree.Options(
+                        SplitRule.GINI, spec.maxDepth(), SmileForestTrainer.NO_LIMIT, spec.nodeSize()));
     }
 
     static Scorer compile(TrainingSet set, DecisionTree tree) {

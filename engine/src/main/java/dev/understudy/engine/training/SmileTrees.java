@@ -44,7 +44,8 @@ final class SmileTrees {
                 appendNode(trees, split.falseChild(), leaf);
             }
             case LeafNode end -> trees.leaf(leaf.apply(end));
-            default -> throw new IllegalStateException("Smile has a kind of node that is not known: " + node.getClass());
+            default ->
+                throw new IllegalStateException("Smile has a kind of node that is not known: " + node.getClass());
         }
     }
 

@@ -58,7 +58,8 @@ final class TrainingSet {
         if (others.size() == seen.size()) {
             throw new UnderstudyException(
                     ErrorCode.NOT_ENOUGH_DATA,
-                    "nothing to tell apart: no matured outcome in the snapshot is the positive value \"" + positive + "\"");
+                    "nothing to tell apart: no matured outcome in the snapshot is the positive value \"" + positive
+                            + "\"");
         }
         return List.of(others.size() == 1 ? others.getFirst() : "not " + positive, positive);
     }

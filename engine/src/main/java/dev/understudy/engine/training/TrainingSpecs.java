@@ -45,7 +45,9 @@ public final class TrainingSpecs {
         read.noMore();
         if (kind == TaskKind.REGRESSION && !(spec instanceof TrainingSpec.RandomForest)) {
             throw new UnderstudyException(
-                    spec instanceof TrainingSpec.LogisticRegression ? ErrorCode.TRAINING_INVALID : ErrorCode.NOT_AVAILABLE,
+                    spec instanceof TrainingSpec.LogisticRegression
+                            ? ErrorCode.TRAINING_INVALID
+                            : ErrorCode.NOT_AVAILABLE,
                     "training.algorithm: " + section.algorithm()
                             + (spec instanceof TrainingSpec.LogisticRegression
                                     ? " predicts classes, and the task is a regression"
@@ -59,7 +61,8 @@ public final class TrainingSpecs {
         return LATER.contains(algorithm)
                 ? new UnderstudyException(
                         ErrorCode.NOT_AVAILABLE,
-                        "training.algorithm: " + algorithm + " is not available in this version; expected one of " + SERVED)
+                        "training.algorithm: " + algorithm + " is not available in this version; expected one of "
+                                + SERVED)
                 : new UnderstudyException(
                         ErrorCode.TRAINING_INVALID,
                         "training.algorithm: expected one of " + SERVED + ", and found " + algorithm);

@@ -169,18 +169,13 @@ public final class Engine implements AutoCloseable {
 
     /** Trains versions. */
     public ModelTraining training() {
-        return new ModelTraining(
-                new SnapshotBuilder(new JdbiTrafficReader(database())), registry(), models(), runs());
+        return new ModelTraining(new SnapshotBuilder(new JdbiTrafficReader(database())), registry(), models(), runs());
     }
 
     /** Logs what a version would have predicted. */
     public LogBackfill backfill() {
         return new LogBackfill(
-                new JdbiTrafficReader(database()),
-                new JdbiPredictionLog(database(), clock),
-                models(),
-                runs(),
-                clock);
+                new JdbiTrafficReader(database()), new JdbiPredictionLog(database(), clock), models(), runs(), clock);
     }
 
     /** Simulates releases. */

@@ -97,7 +97,8 @@ public final class Settings {
         }
         Map<String, Setting> settings = new LinkedHashMap<>();
         TreeSet<String> sections = new TreeSet<>();
-        Arrays.stream(SettingKey.values()).forEach(key -> sections.add(key.path().split("\\.", 2)[0]));
+        Arrays.stream(SettingKey.values())
+                .forEach(key -> sections.add(key.path().split("\\.", 2)[0]));
         for (String name : sections) {
             root.optionalMapping(name).ifPresent(section -> readSection(name, section, settings));
         }
@@ -116,12 +117,13 @@ public final class Settings {
             String own = key.path().substring(name.length() + 1);
             if (key.isSecret() && section.has(own)) {
                 throw section.complaint(
-                        own, "a secret does not belong into a file that is shared; set " + key.variable()
-                                + " or " + SettingKey.DATABASE_PASSWORD_FILE.path());
+                        own,
+                        "a secret does not belong into a file that is shared; set " + key.variable() + " or "
+                                + SettingKey.DATABASE_PASSWORD_FILE.path());
             }
             section.optionalText(own)
-                    .ifPresent(value -> settings.put(
-                            key.path(), new Setting(key, value, FILE + ":" + section.lineOf(own))));
+                    .ifPresent(value ->
+                            settings.put(key.path(), new Setting(key, value, FILE + ":" + section.lineOf(own))));
         }
         section.noMore();
     }

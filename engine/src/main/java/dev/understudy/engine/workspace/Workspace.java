@@ -155,8 +155,8 @@ public final class Workspace {
         if (!task.name().equals(name)) {
             throw new UnderstudyException(
                     ErrorCode.TASK_FILE_INVALID,
-                    file.getFileName() + ": the file's name and its task differ: expected task: " + name + ", and found "
-                            + task.name());
+                    file.getFileName() + ": the file's name and its task differ: expected task: " + name
+                            + ", and found " + task.name());
         }
         return task;
     }

@@ -26,7 +26,10 @@ final class SnakeYamlReader {
         try {
             root = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().or(e::getContextMark).map(mark -> mark.getLine() + 1).orElse(1);
+            int line = e.getProblemMark()
+                    .or(e::getContextMark)
+                    .map(mark -> mark.getLine() + 1)
+                    .orElse(1);
             throw source.complaint(line, "", "not well-formed YAML: " + e.getProblem(), e);
         } catch (YamlEngineException | StackOverflowError e) {
             throw source.complaint(1, "", "not well-formed YAML: " + e.getMessage(), e);

@@ -166,7 +166,8 @@ public final class YamlMapping {
         List<String> texts = new ArrayList<>();
         for (Node item : items(key)) {
             if (!(item instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
-                throw source.complaint(lineOf(item), pathOf(key), "expected a list of texts, and found " + describe(item));
+                throw source.complaint(
+                        lineOf(item), pathOf(key), "expected a list of texts, and found " + describe(item));
             }
             texts.add(scalar.getValue());
         }

@@ -30,6 +30,7 @@ public record YamlSource(String file, ErrorCode code) {
     /** A complaint about a key of the contract that this version does not serve. */
     public UnderstudyException notAvailable(int line, String key, String what) {
         return new UnderstudyException(
-                ErrorCode.NOT_AVAILABLE, file + ":" + line + ": " + key + ": " + what + " is not available in this version");
+                ErrorCode.NOT_AVAILABLE,
+                file + ":" + line + ": " + key + ": " + what + " is not available in this version");
     }
 }

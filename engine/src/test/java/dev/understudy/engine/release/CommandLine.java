@@ -26,10 +26,9 @@ final class CommandLine {
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("HOME", directory.toString());
         Process process = started(builder);
-        List<String> lines = new ArrayList<>(
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList());
+        List<String> lines = new ArrayList<>(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList());
         assertThat(process.waitFor()).as(Files.readString(complaints)).isZero();
         assertThat(complaints).isEmptyFile();
         Files.delete(complaints);

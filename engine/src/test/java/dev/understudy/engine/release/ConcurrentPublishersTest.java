@@ -43,16 +43,14 @@ final class ConcurrentPublishersTest {
         ConfigRepository slow = scene.reopened();
         Forge late = overtakenOnceBy(() -> merged(scene.process.release(request("v2", STAGING))), slow);
 
-        PublishOutcome.Merged merged = merged(
-                new ReleaseProcess(slow, late, ConflictRetries.STANDARD).release(request("v3", STAGING)));
+        PublishOutcome.Merged merged =
+                merged(new ReleaseProcess(slow, late, ConflictRetries.STANDARD).release(request("v3", STAGING)));
 
         assertThat(merged.branch()).isEqualTo("release/hotels/staging/v3-3");
         assertThat(scene.history(STAGING).releases())
                 .extracting(Release::branch)
                 .containsExactly(
-                        "release/hotels/staging/v3-3",
-                        "release/hotels/staging/v2-2",
-                        "release/hotels/staging/v1-1");
+                        "release/hotels/staging/v3-3", "release/hotels/staging/v2-2", "release/hotels/staging/v1-1");
         assertThat(branchCount()).as("the branch v3-2 was withdrawn").isEqualTo(4);
     }
 
@@ -60,8 +58,8 @@ final class ConcurrentPublishersTest {
     void twinsMakeOneRelease() throws Exception {
         Forge late = overtakenOnceBy(() -> merged(scene.process.release(request("v1", STAGING))), scene.repository);
 
-        PublishOutcome outcome = new ReleaseProcess(scene.repository, late, ConflictRetries.STANDARD)
-                .release(request("v1", STAGING));
+        PublishOutcome outcome =
+                new ReleaseProcess(scene.repository, late, ConflictRetries.STANDARD).release(request("v1", STAGING));
 
         assertThat(merged(outcome).commit())
                 .isEqualTo(scene.history(STAGING).live().orElseThrow().commit());
@@ -121,13 +119,13 @@ final class ConcurrentPublishersTest {
     void aRaceOfManyKeepsEveryReleaseAndEveryCounter() throws Exception {
         int publishers = 6;
         List<Callable<PublishOutcome>> all = IntStream.rangeClosed(1, publishers)
-                .mapToObj(i -> (Callable<PublishOutcome>)
-                        () -> processOf(scene.reopened()).release(request("v" + (1 + i / 2), STAGING)))
+                .mapToObj(i -> (Callable<PublishOutcome>) () ->
+                        processOf(scene.reopened()).release(request("v" + (1 + i / 2), STAGING)))
                 .toList();
 
         try (ExecutorService threads = Executors.newFixedThreadPool(publishers)) {
-            assertThat(threads.invokeAll(all)).allSatisfy(future -> assertThat(future.state())
-                    .isEqualTo(Future.State.SUCCESS));
+            assertThat(threads.invokeAll(all))
+                    .allSatisfy(future -> assertThat(future.state()).isEqualTo(Future.State.SUCCESS));
         }
 
         List<Release> releases = scene.history(STAGING).releases();
@@ -136,7 +134,9 @@ final class ConcurrentPublishersTest {
                 .containsExactlyElementsOf(IntStream.range(0, releases.size())
                         .mapToObj(i -> (long) releases.size() - i)
                         .toList());
-        assertThat(releases).extracting(Release::version).contains(request("v4", STAGING).version());
+        assertThat(releases)
+                .extracting(Release::version)
+                .contains(request("v4", STAGING).version());
         assertThat(branchCount()).as("one a release, and main").isEqualTo(releases.size() + 1);
     }
 
@@ -155,9 +155,8 @@ final class ConcurrentPublishersTest {
     }
 
     private int branchCount() throws Exception {
-        try (Repository repository = new FileRepositoryBuilder()
-                .setGitDir(scene.directory.toFile())
-                .build()) {
+        try (Repository repository =
+                new FileRepositoryBuilder().setGitDir(scene.directory.toFile()).build()) {
             return repository.getRefDatabase().getRefsByPrefix("refs/heads/").size();
         }
     }

@@ -95,11 +95,10 @@ final class ForeignRepositoryTest {
         merged(scene.release("v1", STAGING));
         move("release/hotels/staging/v2-2/mine", head("main"));
 
-        assertThatThrownBy(() -> scene.release("v2", STAGING))
-                .isInstanceOfSatisfying(UnderstudyException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.REPOSITORY_INVALID);
-                    assertThat(e.getMessage()).contains("release/hotels/staging/v2-2/mine");
-                });
+        assertThatThrownBy(() -> scene.release("v2", STAGING)).isInstanceOfSatisfying(UnderstudyException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.REPOSITORY_INVALID);
+            assertThat(e.getMessage()).contains("release/hotels/staging/v2-2/mine");
+        });
     }
 
     @Test
@@ -146,7 +145,10 @@ final class ForeignRepositoryTest {
     @Test
     void aReleaseByHandHasNoApproval() throws IOException {
         merged(scene.release("v1", STAGING));
-        commit("main", "by hand", Map.of(ENV, PointerFile.write(request("v2", STAGING).pointer(2))));
+        commit(
+                "main",
+                "by hand",
+                Map.of(ENV, PointerFile.write(request("v2", STAGING).pointer(2))));
 
         Release live = scene.history(STAGING).live().orElseThrow();
 
@@ -224,11 +226,10 @@ final class ForeignRepositoryTest {
     }
 
     private void assertInvalid(String... parts) {
-        assertThatThrownBy(() -> scene.release("v1", STAGING))
-                .isInstanceOfSatisfying(UnderstudyException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.REPOSITORY_INVALID);
-                    assertThat(e.getMessage()).contains(parts);
-                });
+        assertThatThrownBy(() -> scene.release("v1", STAGING)).isInstanceOfSatisfying(UnderstudyException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.REPOSITORY_INVALID);
+            assertThat(e.getMessage()).contains(parts);
+        });
     }
 
     private void init(boolean bare) throws IOException {
@@ -241,7 +242,8 @@ final class ForeignRepositoryTest {
         try (Repository repository = repository();
                 RevWalk walk = new RevWalk(repository)) {
             RevCommit commit = walk.parseCommit(new JGitLocalBranches(repository).read(branch));
-            return JGitTrees.text(walk.getObjectReader(), commit.getTree(), path).orElse("");
+            return JGitTrees.text(walk.getObjectReader(), commit.getTree(), path)
+                    .orElse("");
         }
     }
 

@@ -59,7 +59,9 @@ final class KilledPublisherTest {
 
         assertThat(branch(left.branch())).isEqualTo(left.commit());
         assertThat(merged.pointer().release()).isEqualTo(2);
-        assertThat(scene.history(Environment.PRODUCTION).live()).as("kept by the merge").isPresent();
+        assertThat(scene.history(Environment.PRODUCTION).live())
+                .as("kept by the merge")
+                .isPresent();
     }
 
     @Test
@@ -107,8 +109,8 @@ final class KilledPublisherTest {
     @Test
     void aLockThatItLeftIsTakenAwayOnceItIsOld() throws IOException {
         Path lock = Files.createFile(scene.directory.resolve("refs/heads/main.lock"));
-        ReleaseProcess twoTries = new ReleaseProcess(
-                scene.repository, Forge.mergingAtOnce(scene.repository), failed -> failed < 2);
+        ReleaseProcess twoTries =
+                new ReleaseProcess(scene.repository, Forge.mergingAtOnce(scene.repository), failed -> failed < 2);
 
         assertThatThrownBy(() -> twoTries.release(request("v2", STAGING)))
                 .isInstanceOfSatisfying(UnderstudyException.class, e -> {
@@ -116,7 +118,8 @@ final class KilledPublisherTest {
                     assertThat(e.getMessage()).contains("2 tries", "hotels", "staging");
                 });
         Instant written = Files.getLastModifiedTime(lock).toInstant();
-        Files.setLastModifiedTime(lock, FileTime.from(written.minus(JGitLocalBranches.LOCK_ABANDONED_AFTER.multipliedBy(2))));
+        Files.setLastModifiedTime(
+                lock, FileTime.from(written.minus(JGitLocalBranches.LOCK_ABANDONED_AFTER.multipliedBy(2))));
 
         merged(twoTries.release(request("v2", STAGING)));
         assertThat(lock).doesNotExist();

@@ -34,7 +34,8 @@ final class KustomizationTest {
 
     @Test
     void tellsTasksApartWhoseNamesContainEachOther() {
-        Kustomization both = Kustomization.initial().with(new TaskName("hotels-2")).with(HOTELS);
+        Kustomization both =
+                Kustomization.initial().with(new TaskName("hotels-2")).with(HOTELS);
 
         assertThat(both.text()).contains("- models/hotels-2.env", "- models/hotels.env");
         assertThat(Kustomization.initial().with(HOTELS).with(new TaskName("s")).text())
@@ -74,7 +75,8 @@ final class KustomizationTest {
 
     @Test
     void fillsAnEmptyList() {
-        assertThat(new Kustomization("configMapGenerator: []").with(HOTELS).text()).isEqualTo("""
+        assertThat(new Kustomization("configMapGenerator: []").with(HOTELS).text())
+                .isEqualTo("""
                 configMapGenerator:
                   - name: understudy-model-hotels
                     envs:

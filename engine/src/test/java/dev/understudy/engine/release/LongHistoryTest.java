@@ -49,9 +49,8 @@ final class LongHistoryTest {
     }
 
     private static void fill(ConfigScene scene) throws IOException {
-        try (Repository repository = new FileRepositoryBuilder()
-                .setGitDir(scene.directory.toFile())
-                .build()) {
+        try (Repository repository =
+                new FileRepositoryBuilder().setGitDir(scene.directory.toFile()).build()) {
             // the files need not outlive the test; asked for before the inserter is made, as it looks only then
             repository.getConfig().setBoolean("core", null, "fsyncObjectFiles", false);
             JGitLocalBranches branches = new JGitLocalBranches(repository);
@@ -98,9 +97,7 @@ final class LongHistoryTest {
                 walk.getObjectReader(),
                 inserter,
                 base.getTree(),
-                Map.of(
-                        PointerFile.path(TASK, change.environment()),
-                        PointerFile.write(change.pointer())));
+                Map.of(PointerFile.path(TASK, change.environment()), PointerFile.write(change.pointer())));
         String message = ChangeTrailers.message(change);
         RevCommit branch = walk.parseCommit(commits.write(inserter, tree, message, List.of(base)));
         return commits.write(inserter, tree, message, List.of(base, branch));

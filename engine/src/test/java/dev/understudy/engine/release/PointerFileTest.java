@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PointerFileTest {
-    private static final ModelPointer POINTER = new ModelPointer(
-            "gs://bucket/models/hotels/v3", new VersionName("v3"), ConfigScene.digest("v3"), 7);
+    private static final ModelPointer POINTER =
+            new ModelPointer("gs://bucket/models/hotels/v3", new VersionName("v3"), ConfigScene.digest("v3"), 7);
     private static final String FILE = """
             MODEL_URI=gs://bucket/models/hotels/v3
             MODEL_VERSION=v3
@@ -37,8 +37,16 @@ final class PointerFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "\n", "FILE\n", "# comment\nFILE", "FILEMODEL_RELEASE=8\n", "FILEMODEL_URL=x\n", "FILE=\n",
-                "FILE MODEL_RELEASE=7\n", "\uFEFFFILE", "FILEx"
+                "",
+                "\n",
+                "FILE\n",
+                "# comment\nFILE",
+                "FILEMODEL_RELEASE=8\n",
+                "FILEMODEL_URL=x\n",
+                "FILE=\n",
+                "FILE MODEL_RELEASE=7\n",
+                "\uFEFFFILE",
+                "FILEx"
             })
     void refusesAnythingElse(String content) {
         assertInvalid(content.replace("FILE", FILE));
@@ -65,8 +73,17 @@ final class PointerFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "gs://bucket/x\nMODEL_RELEASE=9", "gs://bucket/a b", "gs://user:secret@bucket/x", "models/v3", "",
-                "mailto:a@b", "https://host/x?token=1", "https://host/x#y", "gs://bucket/\u202ex", "gs://b/'x'", "gs://b/\"x"
+                "gs://bucket/x\nMODEL_RELEASE=9",
+                "gs://bucket/a b",
+                "gs://user:secret@bucket/x",
+                "models/v3",
+                "",
+                "mailto:a@b",
+                "https://host/x?token=1",
+                "https://host/x#y",
+                "gs://bucket/\u202ex",
+                "gs://b/'x'",
+                "gs://b/\"x"
             })
     void aPointerRefusesAddressesThatAreNone(String uri) {
         assertThatThrownBy(() -> new ModelPointer(uri, POINTER.version(), POINTER.digest(), 1))
@@ -78,14 +95,13 @@ final class PointerFileTest {
 
     @Test
     void aPointerRefusesAVersionThatHasNoFiles() {
-        assertThatThrownBy(() ->
-                        new ModelPointer(POINTER.uri(), new VersionName("x-old-service"), POINTER.digest(), 1))
+        assertThatThrownBy(() -> new ModelPointer(POINTER.uri(), new VersionName("x-old-service"), POINTER.digest(), 1))
                 .hasMessageContaining("x-old-service");
     }
 
     private static void assertInvalid(String content) {
         assertThatThrownBy(() -> PointerFile.read(content))
-                .isInstanceOfSatisfying(UnderstudyException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.REPOSITORY_INVALID));
+                .isInstanceOfSatisfying(
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REPOSITORY_INVALID));
     }
 }

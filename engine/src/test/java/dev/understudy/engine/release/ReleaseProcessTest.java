@@ -54,18 +54,16 @@ final class ReleaseProcessTest {
 
     @Test
     void productionTakesOnlyWhatStagingHasHad() {
-        assertThat(scene.release("v1", PRODUCTION))
-                .isInstanceOfSatisfying(PublishOutcome.Refused.class, refused -> {
-                    assertThat(refused.rule()).isEqualTo(ErrorCode.STAGING_REQUIRED);
-                    assertThat(refused.reason()).contains(digest("v1").text());
-                });
+        assertThat(scene.release("v1", PRODUCTION)).isInstanceOfSatisfying(PublishOutcome.Refused.class, refused -> {
+            assertThat(refused.rule()).isEqualTo(ErrorCode.STAGING_REQUIRED);
+            assertThat(refused.reason()).contains(digest("v1").text());
+        });
         scene.release("v1", STAGING);
         scene.release("v2", STAGING);
 
         assertThat(scene.release("v1", PRODUCTION)).isInstanceOf(PublishOutcome.Merged.class);
         assertThat(Promotion.check(scene.history(STAGING), digest("v2"))).isInstanceOf(Promotion.Allowed.class);
-        assertThat(Promotion.check(scene.history(STAGING), digest("v3")))
-                .isInstanceOf(Promotion.StagingMissing.class);
+        assertThat(Promotion.check(scene.history(STAGING), digest("v3"))).isInstanceOf(Promotion.StagingMissing.class);
     }
 
     @Test
@@ -91,9 +89,9 @@ final class ReleaseProcessTest {
         String before = scene.repository.state(TASK).commit();
 
         assertThat(scene.release("v1", STAGING))
-                .isInstanceOfSatisfying(PublishOutcome.AlreadyLive.class, already -> assertThat(
-                                already.release().commit())
-                        .isEqualTo(merged.commit()));
+                .isInstanceOfSatisfying(
+                        PublishOutcome.AlreadyLive.class,
+                        already -> assertThat(already.release().commit()).isEqualTo(merged.commit()));
         assertThat(scene.repository.state(TASK).commit()).isEqualTo(before);
     }
 
@@ -106,7 +104,8 @@ final class ReleaseProcessTest {
         assertThat(scene.process.release(on(v2, LiveCondition.stillLive(digest("v0")))))
                 .isInstanceOfSatisfying(PublishOutcome.Refused.class, refused -> {
                     assertThat(refused.rule()).isEqualTo(ErrorCode.NOT_APPROVED);
-                    assertThat(refused.reason()).contains(digest("v0").text(), digest("v1").text());
+                    assertThat(refused.reason())
+                            .contains(digest("v0").text(), digest("v1").text());
                 });
         assertThat(scene.process.release(on(v2, LiveCondition.stillLive(null))))
                 .isInstanceOf(PublishOutcome.Refused.class);
@@ -138,8 +137,7 @@ final class ReleaseProcessTest {
         scene.release("v3", STAGING);
         scene.release("v2", PRODUCTION);
 
-        assertThat(merged(scene.rollback(STAGING, "v1")).pointer().version())
-                .hasToString("v1");
+        assertThat(merged(scene.rollback(STAGING, "v1")).pointer().version()).hasToString("v1");
         assertThat(scene.rollback(STAGING, "v1")).isInstanceOf(PublishOutcome.AlreadyLive.class);
         assertFails(ErrorCode.UNKNOWN_VERSION, () -> scene.rollback(PRODUCTION, "v1"));
         assertFails(ErrorCode.UNKNOWN_VERSION, () -> scene.rollback(PRODUCTION, null));
@@ -244,7 +242,8 @@ final class ReleaseProcessTest {
     }
 
     private static void assertFails(ErrorCode code, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(UnderstudyException.class, e -> assertThat(e.code())
-                .isEqualTo(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

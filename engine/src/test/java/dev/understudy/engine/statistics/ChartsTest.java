@@ -83,7 +83,9 @@ class ChartsTest {
         double area = 0;
         for (int i = 1; i < points.size(); i++) {
             double width = points.get(i).falsePositiveRate() - points.get(i - 1).falsePositiveRate();
-            area += width * (points.get(i).truePositiveRate() + points.get(i - 1).truePositiveRate()) / 2;
+            area += width
+                    * (points.get(i).truePositiveRate() + points.get(i - 1).truePositiveRate())
+                    / 2;
         }
         return area;
     }
@@ -129,8 +131,8 @@ class ChartsTest {
                 ErrorDistribution.of(sample, Side.LIVE, maximum).points();
 
         assertThat(points).hasSizeBetween(maximum * 3 / 4, maximum);
-        assertThat(points).allSatisfy(point -> assertThat(point.share())
-                .isCloseTo(point.absoluteError() / 1_000, within(1e-9)));
+        assertThat(points)
+                .allSatisfy(point -> assertThat(point.share()).isCloseTo(point.absoluteError() / 1_000, within(1e-9)));
         assertThat(points.getLast()).isEqualTo(new ErrorDistribution.Point(1_000, 1));
     }
 

@@ -48,8 +48,8 @@ class DeLongTest {
     private static double placement(PairedSample sample, Side side, int event) {
         boolean isPositive = sample.outcome(event) == 1;
         return eventsOf(sample, isPositive ? 0 : 1).stream()
-                .mapToDouble(other ->
-                        isPositive ? kernel(sample, side, event, other) : kernel(sample, side, other, event))
+                .mapToDouble(
+                        other -> isPositive ? kernel(sample, side, event, other) : kernel(sample, side, other, event))
                 .average()
                 .orElseThrow();
     }

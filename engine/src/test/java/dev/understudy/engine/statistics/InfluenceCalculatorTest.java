@@ -99,10 +99,7 @@ class InfluenceCalculatorTest {
     @Test
     void brierIsTheMeanSquaredDistanceOfTheScore() {
         assertValues(
-                Metric.BRIER,
-                FIVE,
-                (0.01 + 0.25 + 0.25 + 0.25 + 0.01) / 5,
-                (0.01 + 0.09 + 0.36 + 0.25 + 0.01) / 5);
+                Metric.BRIER, FIVE, (0.01 + 0.25 + 0.25 + 0.25 + 0.01) / 5, (0.01 + 0.09 + 0.36 + 0.25 + 0.01) / 5);
     }
 
     @Test
@@ -170,14 +167,13 @@ class InfluenceCalculatorTest {
         double weights = 0;
         double squares = 0;
         for (int i = 0; i < sample.size(); i++) {
-            boolean counts =
-                    switch (metric) {
-                        case AUC -> sample.outcome(i) == sample.outcome(event);
-                        case PRECISION -> sample.label(side, i) == 1;
-                        case RECALL -> sample.outcome(i) == 1;
-                        case F1 -> sample.label(side, i) == 1 || sample.outcome(i) == 1;
-                        case LOG_LOSS, BRIER, ACCURACY, AVERAGE_PRECISION, COST, MACRO_F1, MAE, RMSE, R2 -> true;
-                    };
+            boolean counts = switch (metric) {
+                case AUC -> sample.outcome(i) == sample.outcome(event);
+                case PRECISION -> sample.label(side, i) == 1;
+                case RECALL -> sample.outcome(i) == 1;
+                case F1 -> sample.label(side, i) == 1 || sample.outcome(i) == 1;
+                case LOG_LOSS, BRIER, ACCURACY, AVERAGE_PRECISION, COST, MACRO_F1, MAE, RMSE, R2 -> true;
+            };
             if (counts) {
                 weights += sample.weight(i);
                 squares += sample.weight(i) * sample.weight(i);
@@ -211,9 +207,14 @@ class InfluenceCalculatorTest {
         copied.addAll(sample.where(i -> i < 15));
 
         assertValues(
-                metric, doubled, influence(metric, copied).live(), influence(metric, copied).candidate());
-        assertThat(influence(metric, doubled).live()).isNotEqualTo(influence(metric, sample).live());
-        assertThat(influence(metric, doubled).candidate()).isNotEqualTo(influence(metric, sample).candidate());
+                metric,
+                doubled,
+                influence(metric, copied).live(),
+                influence(metric, copied).candidate());
+        assertThat(influence(metric, doubled).live())
+                .isNotEqualTo(influence(metric, sample).live());
+        assertThat(influence(metric, doubled).candidate())
+                .isNotEqualTo(influence(metric, sample).candidate());
     }
 
     @ParameterizedTest
@@ -303,30 +304,25 @@ class InfluenceCalculatorTest {
     }
 
     static Stream<Arguments> undefined() {
-        PairedSample onePositive = Samples.binary(
-                new double[] {1, 0.9, 0.9}, new double[] {0, 0.7, 0.4}, new double[] {0, 0.7, 0.4});
+        PairedSample onePositive =
+                Samples.binary(new double[] {1, 0.9, 0.9}, new double[] {0, 0.7, 0.4}, new double[] {0, 0.7, 0.4});
         PairedSample allPositive = Samples.binary(new double[] {1, 0.9, 0.9}, new double[] {1, 0.7, 0.4});
         PairedSample timid = Samples.binary(
-                new double[] {1, 0.9, 0.9},
-                new double[] {1, 0.7, 0.4},
-                new double[] {0, 0.7, 0.1},
-                new double[] {0, 0.2, 0.1});
+                new double[] {1, 0.9, 0.9}, new double[] {1, 0.7, 0.4}, new double[] {0, 0.7, 0.1}, new double[] {
+                    0, 0.2, 0.1
+                });
         PairedSample oneNumber = Samples.regression(new double[] {1, 2, 3});
-        PairedSample constant = Samples.regression(new double[] {0.1, 2, 3}, new double[] {0.1, 4, 5}, new double[] {
-            0.1, 4, 5
-        });
+        PairedSample constant =
+                Samples.regression(new double[] {0.1, 2, 3}, new double[] {0.1, 4, 5}, new double[] {0.1, 4, 5});
         PairedSample oneClass = Samples.multiclass(new int[] {4, 4, 0});
         return Stream.of(
                 Arguments.of(Metric.AUC, onePositive, UndeterminedReason.TOO_FEW_OF_A_CLASS),
                 Arguments.of(Metric.AUC, allPositive, UndeterminedReason.TOO_FEW_OF_A_CLASS),
-                Arguments.of(
-                        Metric.AUC, PairedSample.empty(TaskKind.BINARY), UndeterminedReason.TOO_FEW_OF_A_CLASS),
-                Arguments.of(
-                        Metric.AVERAGE_PRECISION, onePositive, UndeterminedReason.TOO_FEW_POSITIVE_OUTCOMES),
+                Arguments.of(Metric.AUC, PairedSample.empty(TaskKind.BINARY), UndeterminedReason.TOO_FEW_OF_A_CLASS),
+                Arguments.of(Metric.AVERAGE_PRECISION, onePositive, UndeterminedReason.TOO_FEW_POSITIVE_OUTCOMES),
                 Arguments.of(Metric.RECALL, onePositive, UndeterminedReason.TOO_FEW_POSITIVE_OUTCOMES),
                 Arguments.of(Metric.PRECISION, timid, UndeterminedReason.TOO_FEW_POSITIVE_LABELS),
-                Arguments.of(
-                        Metric.LOG_LOSS, onePositive.where(i -> i == 0), UndeterminedReason.TOO_FEW_EVENTS),
+                Arguments.of(Metric.LOG_LOSS, onePositive.where(i -> i == 0), UndeterminedReason.TOO_FEW_EVENTS),
                 Arguments.of(Metric.ACCURACY, weightless(allPositive), UndeterminedReason.TOO_FEW_EVENTS),
                 Arguments.of(Metric.MACRO_F1, oneClass, UndeterminedReason.TOO_FEW_EVENTS),
                 Arguments.of(Metric.MAE, oneNumber, UndeterminedReason.TOO_FEW_EVENTS),

@@ -246,8 +246,7 @@ class PairedEstimatorTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -0.5, Double.NaN})
     void aConfidenceLiesBetweenZeroAndOne(double confidence) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PairedEstimator(Dependence.AUTO, confidence, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PairedEstimator(Dependence.AUTO, confidence, null));
     }
 
     /** Sellers and days shift the candidate's error for all of their events; the true difference is 0. */
@@ -267,8 +266,10 @@ class PairedEstimatorTest {
     }
 
     private static PairedSample sellersByDays(SplittableRandom random) {
-        double[] sellers = random.doubles(40).map(ignored -> 0.5 * random.nextGaussian()).toArray();
-        double[] days = random.doubles(28).map(ignored -> 0.5 * random.nextGaussian()).toArray();
+        double[] sellers =
+                random.doubles(40).map(ignored -> 0.5 * random.nextGaussian()).toArray();
+        double[] days =
+                random.doubles(28).map(ignored -> 0.5 * random.nextGaussian()).toArray();
         PairedSample sample = PairedSample.empty(TaskKind.REGRESSION);
         for (int i = 0; i < 1_200; i++) {
             int seller = random.nextInt(sellers.length);

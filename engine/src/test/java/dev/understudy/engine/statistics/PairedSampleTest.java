@@ -108,8 +108,8 @@ class PairedSampleTest {
             int cluster) {
         PairedSample sample = PairedSample.empty(kind);
 
-        assertThatThrownBy(() -> sample.add(
-                        outcome, liveScore, candidateScore, liveLabel, candidateLabel, weight, cluster, 0))
+        assertThatThrownBy(() ->
+                        sample.add(outcome, liveScore, candidateScore, liveLabel, candidateLabel, weight, cluster, 0))
                 .isInstanceOfSatisfying(
                         UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_INVALID))
                 .hasMessageContaining(kind.key());
@@ -128,7 +128,10 @@ class PairedSampleTest {
     }
 
     private static void assertSame(PairedSample actual, PairedSample expected) {
-        assertThat(actual).usingRecursiveComparison().ignoringFieldsOfTypes(double[].class, int[].class).isEqualTo(expected);
+        assertThat(actual)
+                .usingRecursiveComparison()
+                .ignoringFieldsOfTypes(double[].class, int[].class)
+                .isEqualTo(expected);
         for (int i = 0; i < expected.size(); i++) {
             assertThat(actual.outcome(i)).isEqualTo(expected.outcome(i));
             assertThat(actual.weight(i)).isEqualTo(expected.weight(i));

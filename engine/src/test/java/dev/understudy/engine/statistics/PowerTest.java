@@ -44,17 +44,13 @@ class PowerTest {
 
     @Test
     void refusesArgumentsOutOfTheirRange() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Power.smallestDetectableDifference(-1, 10, 0.95));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Power.smallestDetectableDifference(Double.NaN, 10, 0.95));
+        assertThatIllegalArgumentException().isThrownBy(() -> Power.smallestDetectableDifference(-1, 10, 0.95));
+        assertThatIllegalArgumentException().isThrownBy(() -> Power.smallestDetectableDifference(Double.NaN, 10, 0.95));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Power.smallestDetectableDifference(Double.POSITIVE_INFINITY, 10, 0.95));
         assertThatIllegalArgumentException().isThrownBy(() -> Power.smallestDetectableDifference(1, 0, 0.95));
         assertThatIllegalArgumentException().isThrownBy(() -> Power.smallestDetectableDifference(1, 10, 1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Power.smallestDetectableDifference(1, 10, 0.95, 1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Power.smallestDetectableDifference(1, 10, 0.95, 0.4));
+        assertThatIllegalArgumentException().isThrownBy(() -> Power.smallestDetectableDifference(1, 10, 0.95, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Power.smallestDetectableDifference(1, 10, 0.95, 0.4));
     }
 }

@@ -38,7 +38,14 @@ final class Samples {
                 double candidate = rounded(truth + random.nextDouble(-0.3, 0.3));
                 double outcome = random.nextDouble() < truth ? 1 : 0;
                 sample.add(
-                        outcome, live, candidate, live >= 0.5 ? 1 : 0, candidate >= 0.6 ? 1 : 0, weight, cluster, block);
+                        outcome,
+                        live,
+                        candidate,
+                        live >= 0.5 ? 1 : 0,
+                        candidate >= 0.6 ? 1 : 0,
+                        weight,
+                        cluster,
+                        block);
             }
             case MULTICLASS -> {
                 int truth = random.nextInt(3);

@@ -134,7 +134,8 @@ class TwoWayClusterVarianceTest {
         EventGroups groups = EventGroups.of(more);
 
         assertThat(groups.events()).isEqualTo(40);
-        assertThat(groups.clusters().count()).isEqualTo(EventGroups.of(sample).clusters().count());
+        assertThat(groups.clusters().count())
+                .isEqualTo(EventGroups.of(sample).clusters().count());
         assertThat(groups.blocks().count()).isEqualTo(9);
         double[] c = new double[42];
         System.arraycopy(contributions(40), 0, c, 0, 40);
@@ -145,8 +146,7 @@ class TwoWayClusterVarianceTest {
     void needsTwoClustersAndTwoDays() {
         PairedSample sample = PairedSample.empty(TaskKind.REGRESSION);
         sample.add(0, 0, 0, 0, 0, 1, 1, 5);
-        assertThat(new TwoWayClusterVariance(EventGroups.of(sample)).obstacle())
-                .contains(UndeterminedReason.ONE_BLOCK);
+        assertThat(new TwoWayClusterVariance(EventGroups.of(sample)).obstacle()).contains(UndeterminedReason.ONE_BLOCK);
         sample.add(0, 0, 0, 0, 0, 1, 1, 6);
         assertThat(new TwoWayClusterVariance(EventGroups.of(sample)).obstacle())
                 .contains(UndeterminedReason.ONE_CLUSTER);

@@ -123,8 +123,7 @@ final class DirectoryArtifactStoreTest extends ArtifactStoreContract {
         open().create(new ObjectPath("models/a/b"), bytes("x"));
 
         try (Stream<Path> files = Files.walk(directory.resolve("store/models"))) {
-            assertThat(files.filter(Files::isRegularFile))
-                    .containsExactly(directory.resolve("store/models/a/b"));
+            assertThat(files.filter(Files::isRegularFile)).containsExactly(directory.resolve("store/models/a/b"));
         }
     }
 

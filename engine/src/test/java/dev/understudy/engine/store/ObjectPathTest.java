@@ -15,8 +15,31 @@ final class ObjectPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "/etc/passwd", "a/", "a//b", ".", "..", "a/../b", "../a", "a/./b", ".hidden", "a/.git",
-                "a\\b", "C:/x", "a:b", "a\0b", "a\nb", "a b", "a%2e", "ä", "a\u202eb", "a.", "a./b", "-rf", "~a"
+                "",
+                "/",
+                "/etc/passwd",
+                "a/",
+                "a//b",
+                ".",
+                "..",
+                "a/../b",
+                "../a",
+                "a/./b",
+                ".hidden",
+                "a/.git",
+                "a\\b",
+                "C:/x",
+                "a:b",
+                "a\0b",
+                "a\nb",
+                "a b",
+                "a%2e",
+                "ä",
+                "a\u202eb",
+                "a.",
+                "a./b",
+                "-rf",
+                "~a"
             })
     void refuses(String text) {
         assertFails(ErrorCode.ARTIFACT_NAME_INVALID, () -> new ObjectPath(text));

@@ -24,8 +24,8 @@ final class BackfillCommand extends EngineCommand {
 
     @Override
     int run(Engine engine) {
-        long predictions = engine.backfill()
-                .backfill(task(engine, task), new VersionName(version), window.window(), progress());
+        long predictions =
+                engine.backfill().backfill(task(engine, task), new VersionName(version), window.window(), progress());
         ObjectNode document = Documents.object();
         document.put("predictions", predictions);
         print(document);

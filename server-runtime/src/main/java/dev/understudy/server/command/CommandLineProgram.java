@@ -25,8 +25,7 @@ public final class CommandLineProgram {
      * @param environment the process's environment variables
      * @param clock what time it is
      */
-    public CommandLineProgram(
-            PrintStream out, PrintStream err, Map<String, String> environment, InstantSource clock) {
+    public CommandLineProgram(PrintStream out, PrintStream err, Map<String, String> environment, InstantSource clock) {
         this.surroundings = new Surroundings(out, err, environment, clock, new ConsoleProgress(err, environment));
     }
 

@@ -65,8 +65,7 @@ final class ConsoleProgress implements RunControl, AutoCloseable {
     private String describe(long done, long total, double seconds) {
         StringBuilder line = new StringBuilder(stage);
         if (total > 0) {
-            line.append(String.format(
-                    Locale.ROOT, ": %,d of %,d (%.0f %%)", done, total, 100.0 * done / total));
+            line.append(String.format(Locale.ROOT, ": %,d of %,d (%.0f %%)", done, total, 100.0 * done / total));
         } else if (done > 0) {
             line.append(String.format(Locale.ROOT, ": %,d", done));
         }

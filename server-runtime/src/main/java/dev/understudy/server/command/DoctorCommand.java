@@ -28,12 +28,10 @@ final class DoctorCommand extends EngineCommand {
             engine.workspace().tasks().forEach(engine.workspace()::task);
             return engine.workspace().tasks().size() + " task files are sound";
         }));
-        checks.add(check(
-                "database", "close the program that has it open, or mend the settings database.*", () -> {
-                    engine.database();
-                    return engine.workspace().settings().setting(
-                            SettingKey.DATABASE_KIND) + " opens";
-                }));
+        checks.add(check("database", "close the program that has it open, or mend the settings database.*", () -> {
+            engine.database();
+            return engine.workspace().settings().setting(SettingKey.DATABASE_KIND) + " opens";
+        }));
         checks.add(check("store", "make the folder of the setting store.directory writable", () -> {
             engine.store();
             return engine.workspace().path(SettingKey.STORE_DIRECTORY) + " is there";
@@ -58,7 +56,8 @@ final class DoctorCommand extends EngineCommand {
                 || around().environment().containsKey("DISPLAY")
                 || around().environment().containsKey("WAYLAND_DISPLAY");
         // commands need none, so that a missing one is no failure
-        return new Check("display", true, there ? "a display is there" : "no display: commands work, the window does not", "");
+        return new Check(
+                "display", true, there ? "a display is there" : "no display: commands work, the window does not", "");
     }
 
     private static Check check(String name, String mend, Supplier<String> probe) {

@@ -33,8 +33,11 @@ final class Documents {
         document.put("duplicates", result.duplicates());
         document.put("rejected", result.rejected());
         document.put("rejectsFile", result.rejectsFile().map(Path::toString).orElse(null));
-        document.put("from", result.window().map(TimeWindow::from).map(Instant::toString).orElse(null));
-        document.put("to", result.window().map(TimeWindow::to).map(Instant::toString).orElse(null));
+        document.put(
+                "from",
+                result.window().map(TimeWindow::from).map(Instant::toString).orElse(null));
+        document.put(
+                "to", result.window().map(TimeWindow::to).map(Instant::toString).orElse(null));
         result.warnings().forEach(document.putArray("warnings")::add);
         return document;
     }
@@ -77,7 +80,8 @@ final class Documents {
         document.put("simulation", kept.id());
         document.put("task", kept.report().task().text());
         document.put("candidate", kept.report().candidate().version().text());
-        document.put("live", kept.report().live().map(side -> side.version().text()).orElse(null));
+        document.put(
+                "live", kept.report().live().map(side -> side.version().text()).orElse(null));
         document.put("from", kept.report().window().from().toString());
         document.put("to", kept.report().window().to().toString());
         document.put("knownAt", kept.report().knownAt().toString());
@@ -93,7 +97,8 @@ final class Documents {
         document.put("version", release.version().text());
         document.put("digest", release.digest().text());
         document.put("from", release.from().toString());
-        document.put("to", Optional.ofNullable(release.to()).map(Instant::toString).orElse(null));
+        document.put(
+                "to", Optional.ofNullable(release.to()).map(Instant::toString).orElse(null));
         document.put("commit", release.commit());
         document.put("approvedBy", release.approvedBy());
         document.put("release", release.release());

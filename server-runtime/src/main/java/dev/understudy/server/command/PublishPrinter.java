@@ -17,8 +17,7 @@ final class PublishPrinter {
                 yield ExitCode.DONE;
             }
             case PublishOutcome.PullRequestOpened opened -> {
-                command.print(
-                        document(environment, opened.pointer(), opened.commit(), opened.branch(), opened.url()));
+                command.print(document(environment, opened.pointer(), opened.commit(), opened.branch(), opened.url()));
                 yield ExitCode.DONE;
             }
             case PublishOutcome.AlreadyLive already -> {
@@ -34,9 +33,7 @@ final class PublishPrinter {
             case PublishOutcome.Refused refused -> {
                 command.tell("not released: " + refused.reason());
                 ObjectNode document = Documents.object();
-                document.putObject("error")
-                        .put("code", refused.rule().code())
-                        .put("message", refused.reason());
+                document.putObject("error").put("code", refused.rule().code()).put("message", refused.reason());
                 if (command.isJson()) {
                     command.print(document);
                 }

@@ -18,10 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the report of a simulation. */
-@Command(
-        name = "report",
-        mixinStandardHelpOptions = true,
-        description = "Write the comparison report of a simulation.")
+@Command(name = "report", mixinStandardHelpOptions = true, description = "Write the comparison report of a simulation.")
 final class ReportCommand extends EngineCommand {
     @Parameters(paramLabel = "SIMULATION", arity = "0..1", description = "the simulation, such as s-0007")
     private Optional<String> simulation = Optional.empty();
@@ -53,12 +50,11 @@ final class ReportCommand extends EngineCommand {
             throw new UnderstudyException(
                     ErrorCode.NOT_AVAILABLE, "--compare: a comparison of versions is not available in this version");
         }
-        String id = simulation.orElseThrow(() ->
-                new UnderstudyException(ErrorCode.USAGE, "which simulation? expected its id, such as s-0007"));
+        String id = simulation.orElseThrow(
+                () -> new UnderstudyException(ErrorCode.USAGE, "which simulation? expected its id, such as s-0007"));
         StoredSimulation kept = Lookups.simulation(engine, id);
-        Path directory = target.orElseGet(() -> engine.workspace()
-                .path(SettingKey.REPORTS_DIRECTORY)
-                .resolve(id));
+        Path directory = target.orElseGet(
+                () -> engine.workspace().path(SettingKey.REPORTS_DIRECTORY).resolve(id));
         List<ReportFormat> wanted = formats.stream().map(ReportFormat::ofKey).toList();
         ObjectNode document = Documents.object();
         ArrayNode files = document.putArray("files");

@@ -42,9 +42,7 @@ final class SimulateCommand extends EngineCommand {
             description = "judge by the outcomes that were known then; default: now")
     private Optional<Instant> knownAt = Optional.empty();
 
-    @Option(
-            names = "--require-approved",
-            description = "end with exit code 10 if rejected and 11 if inconclusive")
+    @Option(names = "--require-approved", description = "end with exit code 10 if rejected and 11 if inconclusive")
     private boolean requireApproved;
 
     @Override

@@ -18,7 +18,10 @@ final class SimulationText {
         GateVerdict verdict = kept.verdict();
         SimulationReport report = kept.report();
         StringBuilder text = new StringBuilder();
-        text.append(verdict.key().toUpperCase(Locale.ROOT)).append(": ").append(verdict.reason()).append("\n\n");
+        text.append(verdict.key().toUpperCase(Locale.ROOT))
+                .append(": ")
+                .append(verdict.reason())
+                .append("\n\n");
         text.append(metrics(verdict)).append('\n');
         verdict.checks().stream()
                 .filter(check -> !check.passed())
@@ -53,14 +56,20 @@ final class SimulationText {
             MetricReading reading = judgement.reading();
             rows.add(List.of(
                     judgement.metric().metric().label()
-                            + judgement.metric().slice().map(slice -> " where " + slice).orElse(""),
+                            + judgement
+                                    .metric()
+                                    .slice()
+                                    .map(slice -> " where " + slice)
+                                    .orElse(""),
                     judgement.metric().role().key(),
                     reading.live().map(Figures::value).orElse("–"),
                     reading.candidate().map(Figures::value).orElse("–"),
-                    reading.difference().map(difference -> Figures.signed(difference.value())).orElse("–"),
                     reading.difference()
-                            .map(difference ->
-                                    "[" + Figures.signed(difference.lower()) + ", " + Figures.signed(difference.upper()) + "]")
+                            .map(difference -> Figures.signed(difference.value()))
+                            .orElse("–"),
+                    reading.difference()
+                            .map(difference -> "[" + Figures.signed(difference.lower()) + ", "
+                                    + Figures.signed(difference.upper()) + "]")
                             .orElse("–"),
                     Figures.value(judgement.metric().margin()),
                     judgement.conclusion().key()));

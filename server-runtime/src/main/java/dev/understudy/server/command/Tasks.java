@@ -11,7 +11,8 @@ final class Tasks {
 
     /** The one that was named, or all. */
     static List<TaskName> chosen(Engine engine, Optional<String> named) {
-        return named.map(name -> List.of(engine.workspace().task(new TaskName(name)).name()))
+        return named.map(name ->
+                        List.of(engine.workspace().task(new TaskName(name)).name()))
                 .orElseGet(() -> engine.workspace().tasks());
     }
 }

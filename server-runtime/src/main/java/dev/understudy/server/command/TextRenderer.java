@@ -22,7 +22,10 @@ final class TextRenderer {
             JsonNode value = field.getValue();
             if (isScalar(value)) {
                 if (!value.isNull()) {
-                    text.append(pad(field.getKey(), width)).append("  ").append(scalar(value)).append('\n');
+                    text.append(pad(field.getKey(), width))
+                            .append("  ")
+                            .append(scalar(value))
+                            .append('\n');
                 }
             } else if (value.isArray()) {
                 text.append(value.isEmpty() ? "no " + field.getKey() + "\n" : table(value));

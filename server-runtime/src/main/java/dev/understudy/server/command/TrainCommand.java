@@ -45,7 +45,8 @@ final class TrainCommand extends EngineCommand {
         TrainedModel trained = engine.training()
                 .train(task(engine, task), asOf, new TrainingOverrides(algorithm, settings), progress());
         if (trained.reused()) {
-            tell("nothing to train: the same data and specification gave " + trained.version().version() + " before");
+            tell("nothing to train: the same data and specification gave "
+                    + trained.version().version() + " before");
         }
         ObjectNode document = Documents.of(trained.version());
         document.put("reused", trained.reused());

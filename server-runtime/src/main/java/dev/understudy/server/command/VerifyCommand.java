@@ -23,7 +23,10 @@ final class VerifyCommand extends EngineCommand {
     @Parameters(paramLabel = "ARTIFACT", description = "the folder with manifest.json and model.safetensors")
     private Path folder = Path.of(".");
 
-    @Option(names = "--key", paramLabel = "FILE", description = "the signer's public key (not available in this version)")
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "the signer's public key (not available in this version)")
     private Optional<Path> key = Optional.empty();
 
     @Override
@@ -34,8 +37,7 @@ final class VerifyCommand extends EngineCommand {
         }
         ObjectNode document = Documents.object();
         try {
-            ModelArtifact artifact =
-                    ModelArtifact.read(bytes(ModelArtifact.MANIFEST), bytes(ModelArtifact.TENSORS));
+            ModelArtifact artifact = ModelArtifact.read(bytes(ModelArtifact.MANIFEST), bytes(ModelArtifact.TENSORS));
             document.put("digest", artifact.digest().text());
             document.put("signed", false);
             document.put("valid", true);

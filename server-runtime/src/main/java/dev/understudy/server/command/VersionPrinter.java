@@ -8,7 +8,8 @@ final class VersionPrinter implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "understudy " + EngineVersion.current(), "Java " + Runtime.version() + " in " + System.getProperty("java.home")
+            "understudy " + EngineVersion.current(),
+            "Java " + Runtime.version() + " in " + System.getProperty("java.home")
         };
     }
 }
