@@ -1,4 +1,4 @@
-/** Reports. */
+/** What people and programs read of a simulation: JSON, a self-contained HTML page, CSV. Reads results, decides nothing. */
 @NullMarked
 package dev.understudy.engine.report;
 
