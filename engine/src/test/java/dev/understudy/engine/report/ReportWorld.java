@@ -77,7 +77,7 @@ final class ReportWorld {
                 new GateMetric(Metric.LOG_LOSS, Role.GUARDRAIL, 0.01, Optional.empty()),
                 new GateMetric(Metric.RECALL, Role.GUARDRAIL, 0.02, Optional.empty()),
                 new GateMetric(
-                        Metric.RECALL, Role.GUARDRAIL, 0.05, Optional.of(new Slice("hotel", "City Hotel")))));
+                        Metric.RECALL, Role.GUARDRAIL, 0.08, Optional.of(new Slice("hotel", "City Hotel")))));
     }
 
     static ReportWorld multiclass() {

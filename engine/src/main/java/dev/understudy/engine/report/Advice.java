@@ -1,0 +1,77 @@
+package dev.understudy.engine.report;
+
+import dev.understudy.engine.gate.Conclusion;
+import dev.understudy.engine.gate.GateCheck;
+import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.gate.MetricJudgement;
+import dev.understudy.engine.simulation.SimulationReport;
+import java.util.Optional;
+
+/**
+ * What to do now.
+ *
+ * @param sentence for people
+ * @param command that does it; empty where there is none
+ */
+record Advice(String sentence, String command) {
+    static Advice of(JudgedSimulation simulation) {
+        return switch (simulation.verdict()) {
+            case GateVerdict.Approved approved ->
+                new Advice(
+                        "Release " + simulation.candidate() + " to staging; production takes it from there.",
+                        release(simulation));
+            case GateVerdict.Rejected rejected ->
+                new Advice(
+                        stays(simulation) + " Look at what is worse below, train another candidate and simulate again.",
+                        "");
+            case GateVerdict.Inconclusive inconclusive -> new Advice(furtherEvidence(simulation, inconclusive), "");
+        };
+    }
+
+    private static String release(JudgedSimulation simulation) {
+        SimulationReport report = simulation.report();
+        return "understudy release --task " + report.task() + " --version " + simulation.candidate()
+                + " --environment staging --simulation " + simulation.stored().id();
+    }
+
+    private static String stays(JudgedSimulation simulation) {
+        return "Do not release " + simulation.candidate()
+                + (simulation.report().live().isPresent() ? "; " + simulation.live() + " stays live." : ".");
+    }
+
+    private static String furtherEvidence(JudgedSimulation simulation, GateVerdict verdict) {
+        Optional<String> failed = verdict.checks().stream()
+                .filter(check -> !check.passed())
+                .map(GateCheck::check)
+                .findFirst();
+        String live = simulation.live();
+        return switch (failed.orElse("")) {
+            case "parity" ->
+                "Find out why " + live + " no longer gives the scores that it logged, before any comparison with it"
+                        + " is trusted.";
+            case "complete" -> "Import the missing scores of " + live + ", or choose a window that it has logged in full.";
+            case "coverage" -> "Wait until more outcomes have matured, or simulate an earlier window.";
+            case "outcomes" -> "Simulate a longer window, which has more outcomes.";
+            default -> furtherDays(simulation, verdict);
+        };
+    }
+
+    private static String furtherDays(JudgedSimulation simulation, GateVerdict verdict) {
+        Optional<MetricJudgement> undecided = verdict.metrics().stream()
+                .filter(judgement -> judgement.conclusion() == Conclusion.UNDECIDED)
+                .findFirst();
+        if (undecided.isEmpty()) {
+            return stays(simulation) + " It is not worse, but the policy asks for a better one; a longer window may"
+                    + " show a small gain.";
+        }
+        MetricJudgement judgement = undecided.get();
+        return judgement
+                .reading()
+                .difference()
+                .map(difference -> Gain.of(judgement.reading(), difference).value()
+                                < -judgement.metric().margin()
+                        ? stays(simulation) + " More days will hardly help, as the estimate itself lies beyond the margin."
+                        : "Simulate a longer window, or wait for more outcomes.")
+                .orElse("Simulate a longer window, which has more outcomes of each kind.");
+    }
+}

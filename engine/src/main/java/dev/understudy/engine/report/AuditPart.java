@@ -1,0 +1,103 @@
+package dev.understudy.engine.report;
+
+import dev.understudy.engine.common.Digest;
+import dev.understudy.engine.common.EngineVersion;
+import dev.understudy.engine.gate.Figures;
+import dev.understudy.engine.gate.GateCheck;
+import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.simulation.SimulationReport;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What somebody needs who wants to check the verdict.
+ *
+ * @param setup both models' properties side by side
+ * @param checks all that the gate checked
+ * @param facts window, exclusions, origins and the like
+ * @param method how the intervals were reached
+ * @param power which difference the window could show
+ * @param command that simulates the same again
+ * @param json the document; empty where it is too large for a page
+ * @param jsonSize how large it is
+ */
+record AuditPart(
+        List<SetupRow> setup,
+        List<GateCheck> checks,
+        List<Fact> facts,
+        String method,
+        String power,
+        String command,
+        String json,
+        String jsonSize) {
+    /** In bytes. The page must stay small enough to be mailed. */
+    private static final int LARGEST_JSON = 600_000;
+
+    static AuditPart of(JudgedSimulation simulation) {
+        StoredSimulation stored = simulation.stored();
+        SimulationReport report = simulation.report();
+        String json = SimulationDocument.text(stored);
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new AuditPart(
+                SetupRow.of(report.live(), report.candidate()),
+                simulation.verdict().checks(),
+                facts(stored, Digest.of(bytes)),
+                Method.of(simulation),
+                Method.power(simulation),
+                Reproduction.command(report),
+                bytes.length <= LARGEST_JSON ? json : "",
+                Figures.count(Math.max(1, bytes.length / 1000)) + " kB");
+    }
+
+    private static List<Fact> facts(StoredSimulation stored, Digest json) {
+        SimulationReport report = stored.report();
+        SimulationReport.Origins origins = report.origins();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Task", report.task() + ", " + report.kind().key()));
+        facts.add(new Fact("Window of event times", report.window().from() + " to " + report.window().to() + ", end excluded"));
+        facts.add(new Fact("Outcomes as known at", report.knownAt().toString()));
+        facts.add(new Fact("Simulation", stored.id() + ", recorded at " + stored.recordedAt()));
+        facts.add(new Fact("Events in the window", Figures.count(report.events())));
+        facts.add(new Fact("Left out: outcome pending", Figures.count(report.outcomes().pending())));
+        facts.add(new Fact("Left out: no score of the live model", Figures.count(origins.missing())));
+        facts.add(new Fact(
+                "Live scores",
+                Figures.count(origins.served()) + " served, " + Figures.count(origins.backfilled()) + " backfilled, "
+                        + Figures.count(origins.replayed()) + " replayed"));
+        facts.add(new Fact("Parity", parity(report.parity())));
+        facts.add(new Fact(
+                "Looks",
+                Counts.of(stored.looks().candidate(), "simulation", "simulations")
+                        + " of this candidate against this live model, this one included; "
+                        + Counts.of(stored.looks().candidatesOnWindow(), "candidate", "candidates")
+                        + " on this window"));
+        facts.add(new Fact(
+                "Policy",
+                "require " + stored.policy().requirement().key() + ", coverage of at least "
+                        + Figures.percent(stored.minimumCoverage())));
+        facts.add(new Fact("Time taken", time(report.timing())));
+        facts.add(new Fact("Digest of simulation.json", json.text()));
+        facts.add(new Fact("Page written by", "Understudy " + EngineVersion.current()));
+        return facts;
+    }
+
+    private static String parity(SimulationReport.Parity parity) {
+        return parity.waived()
+                ? "waived, as the live model lives elsewhere"
+                : Figures.count(parity.identical()) + " of " + Figures.count(parity.checked())
+                        + " logged scores reproduced bit for bit";
+    }
+
+    private static String time(SimulationReport.Timing timing) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f s: reading %.2f s, scoring %.2f s (%s), statistics %.2f s",
+                timing.totalSeconds(),
+                timing.readSeconds(),
+                timing.scoreSeconds(),
+                timing.scorer(),
+                timing.statisticsSeconds());
+    }
+}

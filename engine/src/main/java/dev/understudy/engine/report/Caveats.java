@@ -1,0 +1,91 @@
+package dev.understudy.engine.report;
+
+import dev.understudy.engine.gate.Figures;
+import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.simulation.SimulationReport;
+import dev.understudy.engine.simulation.SimulationReport.Origins;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What has to be kept in mind when the verdict is read, the weightiest first. */
+final class Caveats {
+    private final JudgedSimulation simulation;
+    private final List<String> caveats = new ArrayList<>();
+
+    private Caveats(JudgedSimulation simulation) {
+        this.simulation = simulation;
+    }
+
+    static List<String> of(JudgedSimulation simulation, RankedSlices slices) {
+        Caveats all = new Caveats(simulation);
+        all.addEvidence();
+        all.addLooks();
+        all.addSlices(slices);
+        all.addOrigins();
+        return List.copyOf(all.caveats);
+    }
+
+    private void addEvidence() {
+        SimulationReport report = simulation.report();
+        Origins origins = report.origins();
+        if (report.live().isEmpty()) {
+            caveats.add("There is no live model: the candidate is compared with a constant prediction at its own"
+                    + " training rates.");
+        } else if (report.parity().waived()) {
+            caveats.add("Parity is waived: " + simulation.live()
+                    + " lives elsewhere, so that its log could not be checked against it.");
+        } else if (report.parity().checked() == 0) {
+            caveats.add("Nothing shows that " + simulation.live() + " behaves as it did in service: none of its scores"
+                    + " was logged.");
+        } else if (report.parity().identical() < report.parity().checked()) {
+            caveats.add(simulation.live() + " does not reproduce "
+                    + Figures.count(report.parity().checked() - report.parity().identical()) + " of its "
+                    + Counts.of(report.parity().checked(), "logged score", "logged scores") + ".");
+        }
+        if (origins.missing() > 0) {
+            caveats.add(Counts.of(origins.missing(), "event is", "events are")
+                    + " left out, because there is no score of " + simulation.live() + " for "
+                    + (origins.missing() == 1 ? "it." : "them."));
+        }
+    }
+
+    private void addLooks() {
+        StoredSimulation.Looks looks = simulation.stored().looks();
+        if (looks.candidate() > 1) {
+            caveats.add("This is look " + Figures.count(looks.candidate()) + " at " + simulation.candidate()
+                    + " against " + simulation.live() + ". The intervals are not widened for it: whoever looks often"
+                    + " finds something.");
+        }
+        if (looks.candidatesOnWindow() > 1) {
+            caveats.add(Figures.count(looks.candidatesOnWindow()) + " candidates were tried on this window. The best of"
+                    + " several looks better than it is.");
+        }
+    }
+
+    private void addSlices(RankedSlices slices) {
+        if (!slices.shownWorse().isEmpty()) {
+            RankedSlices.Ranked worst = slices.shownWorse().getFirst();
+            caveats.add(GateRow.name(worst.reading()) + " is worse in "
+                    + Counts.of(slices.shownWorse().size(), "slice", "slices") + ", most in “"
+                    + Excerpt.of(worst.slice()) + "”.");
+        }
+    }
+
+    private void addOrigins() {
+        SimulationReport report = simulation.report();
+        Origins origins = report.origins();
+        if (report.live().isPresent() && origins.replayed() > 0) {
+            caveats.add(Counts.of(origins.replayed(), "event was", "events were") + " scored by " + simulation.live()
+                    + " in the simulation, as it had not logged " + (origins.replayed() == 1 ? "it." : "them."));
+        }
+        if (origins.backfilled() > 0) {
+            caveats.add(Counts.of(origins.backfilled(), "score", "scores") + " of " + simulation.live()
+                    + (origins.backfilled() == 1 ? " was" : " were") + " logged afterwards, not when served.");
+        }
+        if (report.outcomes().pending() > 0) {
+            caveats.add("The outcome of " + Counts.of(report.outcomes().pending(), "event", "events")
+                    + " is still to come; the metrics leave "
+                    + (report.outcomes().pending() == 1 ? "it" : "them") + " out.");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.understudy.engine.report;
+
+import java.util.List;
+
+/**
+ * The numbers behind a chart.
+ *
+ * @param headers one a column; the first column names the rows
+ * @param rows as long as the headers
+ */
+record DataTable(List<String> headers, List<List<String>> rows) {
+    DataTable {
+        headers = List.copyOf(headers);
+        rows = rows.stream().map(List::copyOf).toList();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.understudy.engine.report;
+
+/**
+ * Something to look up.
+ *
+ * @param name what
+ * @param value how it is
+ */
+record Fact(String name, String value) {}
