@@ -78,14 +78,14 @@ final class Caveats {
             caveats.add(Counts.of(origins.replayed(), "event was", "events were") + " scored by " + simulation.live()
                     + " in the simulation, as it had not logged " + (origins.replayed() == 1 ? "it." : "them."));
         }
-        if (origins.backfilled() > 0) {
-            caveats.add(Counts.of(origins.backfilled(), "score", "scores") + " of " + simulation.live()
-                    + (origins.backfilled() == 1 ? " was" : " were") + " logged afterwards, not when served.");
-        }
         if (report.outcomes().pending() > 0) {
             caveats.add("The outcome of " + Counts.of(report.outcomes().pending(), "event", "events")
                     + " is still to come; the metrics leave "
                     + (report.outcomes().pending() == 1 ? "it" : "them") + " out.");
+        }
+        if (origins.backfilled() > 0) {
+            caveats.add(Counts.of(origins.backfilled(), "score", "scores") + " of " + simulation.live()
+                    + (origins.backfilled() == 1 ? " was" : " were") + " logged afterwards, not when served.");
         }
     }
 }

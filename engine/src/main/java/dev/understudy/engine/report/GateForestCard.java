@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** The gate's metrics side by side, each measured in its own margin. */
 final class GateForestCard {
     /** In margins. What is farther away is beyond doubt. */
-    private static final double REACH = 6;
+    private static final double REACH = 10;
 
     private GateForestCard() {}
 
@@ -75,9 +75,11 @@ final class GateForestCard {
         if (!undecided.isEmpty()) {
             return names(undecided) + (undecided.size() == 1 ? " is" : " are") + " not settled by this window";
         }
-        return judged.size() == 1
-                ? "The metric of the gate is within its margin"
-                : "All " + Figures.count(judged.size()) + " metrics of the gate are within their margins";
+        return switch (judged.size()) {
+            case 1 -> "The metric of the gate is within its margin";
+            case 2 -> "Both metrics of the gate are within their margins";
+            default -> "All " + Figures.count(judged.size()) + " metrics of the gate are within their margins";
+        };
     }
 
     private static List<MetricJudgement> with(List<MetricJudgement> judged, Conclusion conclusion) {
@@ -87,6 +89,10 @@ final class GateForestCard {
     }
 
     private static String names(List<MetricJudgement> judged) {
-        return Excerpt.of(judged.stream().map(GateForestCard::name).collect(Collectors.joining(" and ")));
+        String names = judged.stream()
+                .map(judgement -> judgement.reading().metric().label()
+                        + judgement.metric().slice().map(slice -> " where " + slice).orElse(""))
+                .collect(Collectors.joining(" and "));
+        return Excerpt.of(Character.toUpperCase(names.charAt(0)) + names.substring(1));
     }
 }

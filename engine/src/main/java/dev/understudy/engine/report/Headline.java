@@ -77,7 +77,7 @@ record Headline(
                 : new KeyFigure(
                         figures.difference(),
                         metric + ", " + simulation.candidate() + " − " + simulation.live(),
-                        figures.interval() + " at " + Confidence.of(simulation) + "; "
+                        unbroken(figures.interval()) + " at " + Confidence.of(simulation) + "; "
                                 + (primary.metric().metric().higherIsBetter() ? "higher" : "lower") + " is better");
     }
 
@@ -86,7 +86,12 @@ record Headline(
         return new KeyFigure(
                 figures.difference(),
                 GateRow.name(slice.reading()) + " in the worst slice",
-                Excerpt.of(slice.slice()) + " " + figures.interval());
+                Excerpt.of(slice.slice()) + " " + unbroken(figures.interval()));
+    }
+
+    /** On one line, with no-break spaces. */
+    private static String unbroken(String text) {
+        return text.replace(' ', '\u00a0');
     }
 
     private static KeyFigure disagreements(SimulationReport report) {

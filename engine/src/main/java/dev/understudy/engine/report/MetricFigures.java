@@ -3,6 +3,7 @@ package dev.understudy.engine.report;
 import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.simulation.MetricReading;
 import dev.understudy.engine.simulation.MetricReading.Difference;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -47,8 +48,8 @@ record MetricFigures(String live, String candidate, String difference, String in
         double power = Math.pow(10, digits);
         double shown = Math.rint(bound * power) / power;
         return Math.signum(shown) == Math.signum(bound)
-                && Math.signum(shown - margin) * Math.signum(bound - margin) >= 0
-                && Math.signum(shown + margin) * Math.signum(bound + margin) >= 0;
+                && (shown >= -margin) == (bound >= -margin)
+                && (shown <= margin) == (bound <= margin);
     }
 
     private static String plain(double value, int digits) {
@@ -63,7 +64,7 @@ record MetricFigures(String live, String candidate, String difference, String in
     /** A margin as it stands in the task file. */
     static String margin(double margin) {
         return margin >= 1e-4 && margin < 1e6
-                ? java.math.BigDecimal.valueOf(margin).stripTrailingZeros().toPlainString()
+                ? BigDecimal.valueOf(margin).stripTrailingZeros().toPlainString()
                 : Figures.value(margin);
     }
 }

@@ -92,7 +92,7 @@ final class RocCard {
 
     private static String atLeastAsMany(String better, double most) {
         return better + " finds at least as many positives at every false positive rate, at best "
-                + TickFormat.POINTS.text(most, 3) + " points";
+                + TickFormat.POINTS.text(most, 3).replace("+", "") + " points more";
     }
 
     private String caption() {

@@ -3,12 +3,13 @@ package dev.understudy.engine.report;
 import dev.understudy.engine.registry.StoredSimulation;
 import java.util.Map;
 
-/** Interim, until the report package lands. */
+/** What is stored beside a model that is released: the simulation for programs and for people. */
 public final class SimulationEvidence {
     private SimulationEvidence() {}
 
-    /** Nothing yet. */
+    /** The files by name: {@code simulation.json} and {@code report.html}. */
     public static Map<String, byte[]> files(StoredSimulation simulation) {
-        return Map.of();
+        return Map.of(
+                "simulation.json", SimulationDocument.bytes(simulation), "report.html", HtmlReport.bytes(simulation));
     }
 }

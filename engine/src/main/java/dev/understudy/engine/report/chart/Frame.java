@@ -6,7 +6,7 @@ final class Frame {
     static final double WIDTH = 440;
 
     static final double LEFT = 48;
-    static final double RIGHT = 12;
+    static final double RIGHT = 22;
     static final double TICK_GAP = 6;
     static final double LINE_HEIGHT = 16;
     static final String GRID = "#e6e9ec";

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Draws lines in panels. */
 final class SvgLineChart {
-    private static final double PANEL_HEAD = 22;
+    private static final double PANEL_HEAD = 30;
     private static final double FOOT = 40;
     private static final double END_NAMES = 70;
     private static final int X_TICKS = 6;
@@ -47,7 +47,7 @@ final class SvgLineChart {
     private void drawPanel(Panel panel, double top) {
         Scale y = new Scale(panel.y().low(), panel.y().high(), top + panel.height(), top);
         canvas.text(Frame.LEFT, top - Frame.TICK_GAP, Anchor.START, panel.label(), Frame.TEXT);
-        Ticks ticks = Ticks.between(panel.y().low(), panel.y().high(), panel.height() > 120 ? 5 : 2);
+        Ticks ticks = Ticks.between(panel.y().low(), panel.y().high(), panel.height() > 120 ? 5 : panel.height() > 60 ? 4 : 2);
         for (double tick : ticks.values()) {
             canvas.line(x.begin(), y.at(tick), x.end(), y.at(tick), tick == 0 ? Frame.AXIS : Frame.GRID, 1, "");
             canvas.text(
