@@ -49,7 +49,8 @@ record Advice(String sentence, String command) {
             case "parity" ->
                 "Find out why " + live + " no longer gives the scores that it logged, before any comparison with it"
                         + " is trusted.";
-            case "complete" -> "Import the missing scores of " + live + ", or choose a window that it has logged in full.";
+            case "complete" ->
+                "Import the missing scores of " + live + ", or choose a window that it has logged in full.";
             case "coverage" -> "Wait until more outcomes have matured, or simulate an earlier window.";
             case "outcomes" -> "Simulate a longer window, which has more outcomes.";
             default -> furtherDays(simulation, verdict);
@@ -70,7 +71,8 @@ record Advice(String sentence, String command) {
                 .difference()
                 .map(difference -> Gain.of(judgement.reading(), difference).value()
                                 < -judgement.metric().margin()
-                        ? stays(simulation) + " More days will hardly help, as the estimate itself lies beyond the margin."
+                        ? stays(simulation)
+                                + " More days will hardly help, as the estimate itself lies beyond the margin."
                         : "Simulate a longer window, or wait for more outcomes.")
                 .orElse("Simulate a longer window, which has more outcomes of each kind.");
     }

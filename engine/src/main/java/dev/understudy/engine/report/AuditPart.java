@@ -56,11 +56,14 @@ record AuditPart(
         SimulationReport.Origins origins = report.origins();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Task", report.task() + ", " + report.kind().key()));
-        facts.add(new Fact("Window of event times", report.window().from() + " to " + report.window().to() + ", end excluded"));
+        facts.add(new Fact(
+                "Window of event times",
+                report.window().from() + " to " + report.window().to() + ", end excluded"));
         facts.add(new Fact("Outcomes as known at", report.knownAt().toString()));
         facts.add(new Fact("Simulation", stored.id() + ", recorded at " + stored.recordedAt()));
         facts.add(new Fact("Events in the window", Figures.count(report.events())));
-        facts.add(new Fact("Left out: outcome pending", Figures.count(report.outcomes().pending())));
+        facts.add(new Fact(
+                "Left out: outcome pending", Figures.count(report.outcomes().pending())));
         facts.add(new Fact("Left out: no score of the live model", Figures.count(origins.missing())));
         facts.add(new Fact(
                 "Live scores",

@@ -18,11 +18,21 @@ final class Caveats {
 
     static List<String> of(JudgedSimulation simulation, RankedSlices slices) {
         Caveats all = new Caveats(simulation);
+        all.addOtherVerdict();
         all.addEvidence();
         all.addLooks();
         all.addSlices(slices);
         all.addOrigins();
         return List.copyOf(all.caveats);
+    }
+
+    /** The page shows what this version's gate makes of the findings. */
+    private void addOtherVerdict() {
+        String then = simulation.stored().decision();
+        if (!then.equals(simulation.verdict().key())) {
+            caveats.add("When this simulation was recorded, the gate of that version said “" + Excerpt.of(then)
+                    + "”. Simulate again before anything is released.");
+        }
     }
 
     private void addEvidence() {

@@ -34,8 +34,7 @@ final class DailyCard {
 
     static ChartCard of(JudgedSimulation simulation) {
         return simulation.report().charts().days().isEmpty()
-                ? ChartCard.without(
-                        "No days can be drawn", "The live model has no score for any event of the window.")
+                ? ChartCard.without("No days can be drawn", "The live model has no score for any event of the window.")
                 : new DailyCard(simulation).card();
     }
 
@@ -103,7 +102,8 @@ final class DailyCard {
 
     private String caption() {
         long pending = simulation.report().outcomes().pending();
-        return "Per day: " + what() + ", over all " + Figures.count(days.stream().mapToLong(Day::events).sum())
+        return "Per day: " + what() + ", over all "
+                + Figures.count(days.stream().mapToLong(Day::events).sum())
                 + " events with a score. The grey area is the share whose outcome has matured"
                 + (pending > 0 ? "; where it falls, outcomes are still coming." : ".");
     }

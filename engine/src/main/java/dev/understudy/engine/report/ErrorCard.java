@@ -112,7 +112,6 @@ final class ErrorCard {
                     Figures.value(error(candidate, share)),
                     Figures.signed(error(candidate, share) - error(live, share))));
         }
-        return new DataTable(
-                List.of("Share of events", simulation.live(), simulation.candidate(), "Difference"), rows);
+        return new DataTable(List.of("Share of events", simulation.live(), simulation.candidate(), "Difference"), rows);
     }
 }

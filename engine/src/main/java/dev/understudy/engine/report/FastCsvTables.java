@@ -17,8 +17,22 @@ import java.util.function.Function;
 /** The metrics as tables for spreadsheets. Numbers are written in full; what is not known is an empty cell. */
 final class FastCsvTables {
     private static final List<String> METRIC = List.of(
-            "metric", "role", "slice", "events", "live", "candidate", "difference", "lower", "upper", "confidence",
-            "standardError", "pValue", "degreesOfFreedom", "margin", "conclusion", "undetermined");
+            "metric",
+            "role",
+            "slice",
+            "events",
+            "live",
+            "candidate",
+            "difference",
+            "lower",
+            "upper",
+            "confidence",
+            "standardError",
+            "pValue",
+            "degreesOfFreedom",
+            "margin",
+            "conclusion",
+            "undetermined");
 
     private FastCsvTables() {}
 

@@ -91,7 +91,11 @@ final class GateForestCard {
     private static String names(List<MetricJudgement> judged) {
         String names = judged.stream()
                 .map(judgement -> judgement.reading().metric().label()
-                        + judgement.metric().slice().map(slice -> " where " + slice).orElse(""))
+                        + judgement
+                                .metric()
+                                .slice()
+                                .map(slice -> " where " + slice)
+                                .orElse(""))
                 .collect(Collectors.joining(" and "));
         return Excerpt.of(Character.toUpperCase(names.charAt(0)) + names.substring(1));
     }

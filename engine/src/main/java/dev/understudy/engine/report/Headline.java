@@ -58,9 +58,10 @@ record Headline(
                 Figures.percent(report.outcomes().coverage()),
                 "of the outcomes known",
                 "at least " + Figures.percent(simulation.stored().minimumCoverage()) + " needed"));
-        figures.add(slices.ranked().isEmpty()
-                ? disagreements(report)
-                : worst(slices.ranked().getFirst()));
+        figures.add(
+                slices.ranked().isEmpty()
+                        ? disagreements(report)
+                        : worst(slices.ranked().getFirst()));
         return figures;
     }
 
@@ -68,7 +69,10 @@ record Headline(
         MetricFigures figures =
                 MetricFigures.of(primary.reading(), primary.metric().margin());
         String metric = GateRow.name(primary.reading())
-                + primary.metric().slice().map(slice -> " where " + Excerpt.of(slice.toString())).orElse("");
+                + primary.metric()
+                        .slice()
+                        .map(slice -> " where " + Excerpt.of(slice.toString()))
+                        .orElse("");
         return primary.reading().difference().isEmpty()
                 ? new KeyFigure(
                         MetricFigures.NONE,
@@ -105,7 +109,10 @@ record Headline(
     private static List<Fact> facts(JudgedSimulation simulation) {
         SimulationReport report = simulation.report();
         return List.of(
-                new Fact("Window", Moments.minute(report.window().from()) + " – " + Moments.minute(report.window().to())),
+                new Fact(
+                        "Window",
+                        Moments.minute(report.window().from()) + " – "
+                                + Moments.minute(report.window().to())),
                 new Fact("Outcomes as known at", Moments.minute(report.knownAt())),
                 new Fact("Simulated", Moments.minute(simulation.stored().recordedAt())),
                 new Fact("Simulation", simulation.stored().id()));

@@ -41,10 +41,7 @@ final class LabelShareCard {
         PairedBars bars = new PairedBars(
                 finding, simulation.live(), simulation.candidate(), most ? byChange.subList(0, MOST_BARS) : all);
         return new ChartCard(
-                finding,
-                caption(simulation, all.size(), most),
-                Svg.of(bars),
-                Optional.of(table(simulation, byChange)));
+                finding, caption(simulation, all.size(), most), Svg.of(bars), Optional.of(table(simulation, byChange)));
     }
 
     private static double change(PairedBars.Row row) {
@@ -60,10 +57,11 @@ final class LabelShareCard {
     }
 
     private static String caption(JudgedSimulation simulation, int labels, boolean most) {
-        long events = simulation.report().events() - simulation.report().origins().missing();
+        long events =
+                simulation.report().events() - simulation.report().origins().missing();
         return "Share of all " + Figures.count(events) + " events with a score, whether their outcome is known or not"
                 + (most ? "; the " + MOST_BARS + " of " + labels + " labels that change most" : "") + "."
-                + (simulation.stored().policy().maxLabelShareShift().isPresent()
+                + (isLimited(simulation)
                         ? " The gate allows a change of "
                                 + Figures.percent(simulation
                                         .stored()
@@ -72,6 +70,12 @@ final class LabelShareCard {
                                         .getAsDouble())
                                 + "."
                         : "");
+    }
+
+    /** There are no shares to keep to against a constant prediction. */
+    private static boolean isLimited(JudgedSimulation simulation) {
+        return simulation.report().live().isPresent()
+                && simulation.stored().policy().maxLabelShareShift().isPresent();
     }
 
     private static DataTable table(JudgedSimulation simulation, List<PairedBars.Row> byChange) {

@@ -26,8 +26,10 @@ final class Method {
 
     /** Clusters or days bound the degrees of freedom, unless every event counts as independent. */
     private static String grouping(DependenceReading dependence) {
-        boolean independent =
-                dependence.degreesOfFreedom().filter(value -> value > dependence.blocks()).isPresent();
+        boolean independent = dependence
+                .degreesOfFreedom()
+                .filter(value -> value > dependence.blocks())
+                .isPresent();
         if (dependence.blocks() == 0) {
             return "No difference could be determined in this window.";
         }
@@ -41,7 +43,8 @@ final class Method {
     }
 
     static String power(JudgedSimulation simulation) {
-        DetectableDifference detectable = DetectableDifference.of(simulation.verdict().metrics());
+        DetectableDifference detectable =
+                DetectableDifference.of(simulation.verdict().metrics());
         String metric = detectable.metric().map(Metric::label).orElse("");
         return detectable
                 .difference()

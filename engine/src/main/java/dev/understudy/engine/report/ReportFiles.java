@@ -28,8 +28,7 @@ public final class ReportFiles {
      * @throws UnderstudyException NOT_AVAILABLE if a format is not served by this version, and nothing is written then;
      *     FILE_UNAVAILABLE if the directory cannot be written
      */
-    public static List<Path> write(
-            StoredSimulation simulation, Path directory, Collection<ReportFormat> formats) {
+    public static List<Path> write(StoredSimulation simulation, Path directory, Collection<ReportFormat> formats) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         formats.forEach(format -> files.putAll(files(simulation, format)));
         List<Path> written = new ArrayList<>();

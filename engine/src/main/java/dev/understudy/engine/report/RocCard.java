@@ -59,8 +59,10 @@ final class RocCard {
                                 TickFormat.PERCENT,
                                 250,
                                 List.of(
-                                        new Series("", SeriesStyle.REFERENCE, new Curve(List.of(
-                                                new Curve.Point(0, 0), new Curve.Point(1, 1)))),
+                                        new Series(
+                                                "",
+                                                SeriesStyle.REFERENCE,
+                                                new Curve(List.of(new Curve.Point(0, 0), new Curve.Point(1, 1)))),
                                         new Series(simulation.live(), SeriesStyle.LIVE, live),
                                         new Series(simulation.candidate(), SeriesStyle.CANDIDATE, candidate))),
                         new Panel(
@@ -110,7 +112,6 @@ final class RocCard {
                     Figures.percent(candidate.at(rate)),
                     TickFormat.POINTS.text(candidate.at(rate) - live.at(rate), 3)));
         }
-        return new DataTable(
-                List.of("False positive rate", simulation.live(), simulation.candidate(), "Points"), rows);
+        return new DataTable(List.of("False positive rate", simulation.live(), simulation.candidate(), "Points"), rows);
     }
 }

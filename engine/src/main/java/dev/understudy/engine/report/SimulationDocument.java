@@ -71,11 +71,10 @@ public final class SimulationDocument {
                 .count("candidate", simulation.looks().candidate())
                 .count("candidatesOnWindow", simulation.looks().candidatesOnWindow());
         PolicyFields.write(root.object("policy"), simulation.policy(), simulation.minimumCoverage());
-        writeVerdict(root.object("verdict"), verdict);
+        writeVerdict(root.object("verdict"), verdict, simulation.decision());
         writeModel(root.object("candidateModel"), report.candidate());
         report.live()
-                .ifPresentOrElse(
-                        side -> writeModel(root.object("liveModel"), side), () -> root.nothing("liveModel"));
+                .ifPresentOrElse(side -> writeModel(root.object("liveModel"), side), () -> root.nothing("liveModel"));
         writeTiming(root.object("timing"), report.timing());
         return root.node();
     }
@@ -105,7 +104,8 @@ public final class SimulationDocument {
                         () -> root.nothing("labelShares"));
         ArrayNode slices = root.node().putArray("slices");
         for (SimulationReport.SliceReading slice : report.slices()) {
-            Fields fields = new Fields(slices.addObject()).text("slice", slice.slice()).count("events", slice.events());
+            Fields fields =
+                    new Fields(slices.addObject()).text("slice", slice.slice()).count("events", slice.events());
             ArrayNode metrics = fields.node().putArray("metrics");
             slice.metrics()
                     .forEach(reading -> MetricFields.write(new Fields(metrics.addObject()), reading, Optional.empty()));
@@ -147,8 +147,11 @@ public final class SimulationDocument {
                 .text("undetermined", detectable.undetermined());
     }
 
-    private static void writeVerdict(Fields fields, GateVerdict verdict) {
-        fields.text("decision", verdict.key()).text("reason", verdict.reason()).nothing("furtherDays");
+    private static void writeVerdict(Fields fields, GateVerdict verdict, String whenRecorded) {
+        fields.text("decision", verdict.key())
+                .text("reason", verdict.reason())
+                .nothing("furtherDays")
+                .text("decisionWhenRecorded", whenRecorded);
         ArrayNode checks = fields.node().putArray("checks");
         verdict.checks()
                 .forEach(check -> new Fields(checks.addObject())

@@ -25,7 +25,8 @@ final class SliceForestCard {
         }
         if (slices.ranked().isEmpty()) {
             return Optional.of(ChartCard.without(
-                    "No slice can be compared", "Every slice has too few events of a kind for the gate's first metric."));
+                    "No slice can be compared",
+                    "Every slice has too few events of a kind for the gate's first metric."));
         }
         return simulation.metrics().primary().map(primary -> card(simulation, slices, primary.metric()));
     }

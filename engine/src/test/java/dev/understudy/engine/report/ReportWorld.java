@@ -5,21 +5,17 @@ import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.gate.Gate;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.simulation.Charts;
 import dev.understudy.engine.simulation.MetricReading;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.simulation.SimulationReport.ModelSide;
 import dev.understudy.engine.statistics.Dependence;
-import dev.understudy.engine.statistics.ErrorDistribution;
 import dev.understudy.engine.statistics.Metric;
-import dev.understudy.engine.statistics.PairedDifference;
-import dev.understudy.engine.statistics.PairedEstimate;
 import dev.understudy.engine.statistics.PairedEstimator;
 import dev.understudy.engine.statistics.PairedSample;
-import dev.understudy.engine.statistics.RocCurve;
 import dev.understudy.engine.statistics.Side;
-import dev.understudy.engine.statistics.UndeterminedDifference;
 import dev.understudy.engine.task.GateMetric;
 import dev.understudy.engine.task.GatePolicy;
 import dev.understudy.engine.task.GatePolicy.Requirement;
@@ -56,6 +52,7 @@ final class ReportWorld {
     private ModelSide candidate = side("v3", "2026-11-02T00:00:00Z", "random-forest", "0.01");
     private SimulationReport.Parity parity = new SimulationReport.Parity(6000, 6000, false);
     private long missing;
+    private Optional<String> decision = Optional.empty();
     private StoredSimulation.Looks looks = new StoredSimulation.Looks(1, 1);
     private GatePolicy policy;
     private boolean oneClass;
@@ -71,37 +68,41 @@ final class ReportWorld {
     }
 
     static ReportWorld binary() {
-        return new ReportWorld(TaskKind.BINARY, List.of("0", "1"), policy(
-                Requirement.NON_INFERIOR,
-                new GateMetric(Metric.AUC, Role.SUCCESS, 0.005, Optional.empty()),
-                new GateMetric(Metric.LOG_LOSS, Role.GUARDRAIL, 0.01, Optional.empty()),
-                new GateMetric(Metric.RECALL, Role.GUARDRAIL, 0.02, Optional.empty()),
-                new GateMetric(
-                        Metric.RECALL, Role.GUARDRAIL, 0.08, Optional.of(new Slice("hotel", "City Hotel")))));
+        return new ReportWorld(
+                TaskKind.BINARY,
+                List.of("0", "1"),
+                policy(
+                        Requirement.NON_INFERIOR,
+                        new GateMetric(Metric.AUC, Role.SUCCESS, 0.005, Optional.empty()),
+                        new GateMetric(Metric.LOG_LOSS, Role.GUARDRAIL, 0.01, Optional.empty()),
+                        new GateMetric(Metric.RECALL, Role.GUARDRAIL, 0.02, Optional.empty()),
+                        new GateMetric(
+                                Metric.RECALL, Role.GUARDRAIL, 0.08, Optional.of(new Slice("hotel", "City Hotel")))));
     }
 
     static ReportWorld multiclass() {
-        return new ReportWorld(TaskKind.MULTICLASS, List.of("billing", "delivery", "refund", "other"), policy(
-                Requirement.SUPERIOR,
-                new GateMetric(Metric.MACRO_F1, Role.SUCCESS, 0.01, Optional.empty()),
-                new GateMetric(Metric.ACCURACY, Role.GUARDRAIL, 0.01, Optional.empty())));
+        return new ReportWorld(
+                TaskKind.MULTICLASS,
+                List.of("billing", "delivery", "refund", "other"),
+                policy(
+                        Requirement.SUPERIOR,
+                        new GateMetric(Metric.MACRO_F1, Role.SUCCESS, 0.01, Optional.empty()),
+                        new GateMetric(Metric.ACCURACY, Role.GUARDRAIL, 0.01, Optional.empty())));
     }
 
     static ReportWorld regression() {
-        return new ReportWorld(TaskKind.REGRESSION, List.of(), policy(
-                Requirement.NON_INFERIOR,
-                new GateMetric(Metric.MAE, Role.SUCCESS, 0.5, Optional.empty()),
-                new GateMetric(Metric.R2, Role.GUARDRAIL, 0.01, Optional.empty())));
+        return new ReportWorld(
+                TaskKind.REGRESSION,
+                List.of(),
+                policy(
+                        Requirement.NON_INFERIOR,
+                        new GateMetric(Metric.MAE, Role.SUCCESS, 0.5, Optional.empty()),
+                        new GateMetric(Metric.R2, Role.GUARDRAIL, 0.01, Optional.empty())));
     }
 
     private static GatePolicy policy(Requirement requirement, GateMetric... metrics) {
         return new GatePolicy(
-                0.95,
-                requirement,
-                List.of(metrics),
-                List.of("hotel"),
-                OptionalDouble.of(0.05),
-                OptionalInt.of(500));
+                0.95, requirement, List.of(metrics), List.of("hotel"), OptionalDouble.of(0.05), OptionalInt.of(500));
     }
 
     private static ModelSide side(String version, String asOf, String algorithm, String rate) {
@@ -133,8 +134,8 @@ final class ReportWorld {
     }
 
     ReportWorld externalLive(String name) {
-        live = Optional.of(new ModelSide(
-                new VersionName(name), Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
+        live = Optional.of(
+                new ModelSide(new VersionName(name), Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
         parity = new SimulationReport.Parity(0, 0, true);
         return this;
     }
@@ -154,6 +155,12 @@ final class ReportWorld {
         return this;
     }
 
+    /** What another version's gate said when the simulation was kept. */
+    ReportWorld keptAs(String otherDecision) {
+        decision = Optional.of(otherDecision);
+        return this;
+    }
+
     /** All outcomes are negative, so that nothing can be ranked. */
     ReportWorld oneClass() {
         oneClass = true;
@@ -165,7 +172,9 @@ final class ReportWorld {
         policy = new GatePolicy(
                 policy.confidence(),
                 policy.requirement(),
-                policy.metrics().stream().filter(metric -> metric.slice().isEmpty()).toList(),
+                policy.metrics().stream()
+                        .filter(metric -> metric.slice().isEmpty())
+                        .toList(),
                 List.of(),
                 policy.maxLabelShareShift(),
                 policy.minimumOutcomes());
@@ -212,7 +221,8 @@ final class ReportWorld {
                 .filter(metric -> metric.kinds().contains(kind) && metric != Metric.COST && !whole.contains(metric))
                 .forEach(whole::add);
         List<MetricReading> metrics = new ArrayList<>();
-        whole.forEach(metric -> metrics.add(reading(estimator.estimate(metric, sample), Optional.empty())));
+        whole.forEach(
+                metric -> metrics.add(SampledReadings.reading(estimator.estimate(metric, sample), Optional.empty())));
         List<SimulationReport.SliceReading> slices = new ArrayList<>();
         for (int s = 0; s < sliceValues.size(); s++) {
             int part = s;
@@ -224,11 +234,15 @@ final class ReportWorld {
                     policy.metrics().stream()
                             .map(GateMetric::metric)
                             .distinct()
-                            .map(metric -> reading(estimator.estimate(metric, inSlice), Optional.of(name)))
+                            .map(metric ->
+                                    SampledReadings.reading(estimator.estimate(metric, inSlice), Optional.of(name)))
                             .toList()));
         }
-        policy.metrics().forEach(metric -> metric.slice().ifPresent(slice -> metrics.add(reading(
-                estimator.estimate(metric.metric(), sample.where(i -> i % 3 == 0)), Optional.of(slice.toString())))));
+        policy.metrics()
+                .forEach(metric -> metric.slice()
+                        .ifPresent(slice -> metrics.add(SampledReadings.reading(
+                                estimator.estimate(metric.metric(), sample.where(i -> i % 3 == 0)),
+                                Optional.of(slice.toString())))));
         long pending = events / 20;
         SimulationReport report = new SimulationReport(
                 new TaskName("hotel-cancellation"),
@@ -246,10 +260,19 @@ final class ReportWorld {
                 slices,
                 new SimulationReport.Disagreements(412, 251, 133, examples(names)),
                 new SimulationReport.DependenceReading(240, DAYS, "day", Optional.of(11.4)),
-                new Charts(curve(sample, Side.LIVE), curve(sample, Side.CANDIDATE), shares ? days(sampled) : List.of()),
+                new Charts(
+                        SampledReadings.curve(sample, Side.LIVE),
+                        SampledReadings.curve(sample, Side.CANDIDATE),
+                        shares ? days(sampled) : List.of()),
                 new SimulationReport.Timing("scalar", 0.11, 0.48, 0.09, 0.71));
         return new StoredSimulation(
-                "s-0042", report, policy, 0.9, looks, Instant.parse("2026-11-23T06:30:00Z"));
+                "s-0042",
+                report,
+                policy,
+                0.9,
+                looks,
+                decision.orElseGet(() -> Gate.judge(report, policy, 0.9).key()),
+                Instant.parse("2026-11-23T06:30:00Z"));
     }
 
     private List<Charts.Day> days(SampledEvents sampled) {
@@ -281,52 +304,6 @@ final class ReportWorld {
                     i % 4 == 3 ? Optional.empty() : Optional.of(labelled ? names.get(i % 2) : "41.5")));
         }
         return examples;
-    }
-
-    private static List<Charts.Point> curve(PairedSample sample, Side side) {
-        return switch (sample.kind()) {
-            case BINARY ->
-                RocCurve.of(sample, side, 200)
-                        .map(roc -> roc.points().stream()
-                                .map(point -> new Charts.Point(point.falsePositiveRate(), point.truePositiveRate()))
-                                .toList())
-                        .orElse(List.of());
-            case MULTICLASS -> List.of();
-            case REGRESSION ->
-                ErrorDistribution.of(sample, side, 200).points().stream()
-                        .map(point -> new Charts.Point(point.absoluteError(), point.share()))
-                        .toList();
-        };
-    }
-
-    private static MetricReading reading(PairedEstimate estimate, Optional<String> slice) {
-        return switch (estimate) {
-            case PairedDifference paired ->
-                new MetricReading(
-                        paired.metric(),
-                        slice,
-                        paired.events(),
-                        Optional.of(paired.live()),
-                        Optional.of(paired.candidate()),
-                        Optional.of(new MetricReading.Difference(
-                                paired.difference(),
-                                paired.standardError(),
-                                paired.lower(),
-                                paired.upper(),
-                                paired.confidence(),
-                                paired.pValue(),
-                                paired.degreesOfFreedom())),
-                        Optional.empty());
-            case UndeterminedDifference none ->
-                new MetricReading(
-                        none.metric(),
-                        slice,
-                        none.events(),
-                        none.live().isPresent() ? Optional.of(none.live().getAsDouble()) : Optional.empty(),
-                        none.candidate().isPresent() ? Optional.of(none.candidate().getAsDouble()) : Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(none.reason().sentence()));
-        };
     }
 
     /** Sorted, as the simulation gives them. */

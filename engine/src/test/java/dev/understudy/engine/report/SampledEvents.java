@@ -27,7 +27,8 @@ final class SampledEvents {
             double live = signal + random.nextGaussian() * 1.2;
             double candidate = signal + random.nextGaussian() * (1.2 - gain);
             switch (kind) {
-                case BINARY -> addBinary(oneClass ? -9 : signal + random.nextGaussian() * 0.6, live, candidate, cluster, i);
+                case BINARY ->
+                    addBinary(oneClass ? -9 : signal + random.nextGaussian() * 0.6, live, candidate, cluster, i);
                 case MULTICLASS -> addClass(random, gain, cluster, i);
                 case REGRESSION -> addNumber(signal, live, candidate, cluster, i);
             }
@@ -41,14 +42,30 @@ final class SampledEvents {
     private void addBinary(double truth, double live, double candidate, int cluster, int i) {
         double ofLive = 1 / (1 + Math.exp(0.8 - 1.2 * live));
         double ofCandidate = 1 / (1 + Math.exp(0.8 - 1.2 * candidate));
-        sample.add(truth > 0.7 ? 1 : 0, ofLive, ofCandidate, ofLive >= 0.5 ? 1 : 0, ofCandidate >= 0.5 ? 1 : 0, 1, cluster, i % 14);
+        sample.add(
+                truth > 0.7 ? 1 : 0,
+                ofLive,
+                ofCandidate,
+                ofLive >= 0.5 ? 1 : 0,
+                ofCandidate >= 0.5 ? 1 : 0,
+                1,
+                cluster,
+                i % 14);
     }
 
     private void addClass(Random random, double gain, int cluster, int i) {
         int truth = (int) Math.min(classes - 1, Math.abs(random.nextGaussian()) * classes / 2);
         int live = random.nextDouble() < 0.62 ? truth : random.nextInt(classes);
         int candidate = random.nextDouble() < 0.62 + gain / 5 ? truth : random.nextInt(classes);
-        sample.add(truth, live == truth ? 0.7 : 0.1, candidate == truth ? 0.75 : 0.08, live, candidate, 1, cluster, i % 14);
+        sample.add(
+                truth,
+                live == truth ? 0.7 : 0.1,
+                candidate == truth ? 0.75 : 0.08,
+                live,
+                candidate,
+                1,
+                cluster,
+                i % 14);
     }
 
     private void addNumber(double signal, double live, double candidate, int cluster, int i) {

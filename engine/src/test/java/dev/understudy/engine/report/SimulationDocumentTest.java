@@ -27,9 +27,29 @@ class SimulationDocumentTest {
 
         assertThat(names(root))
                 .contains(
-                        "schemaVersion", "simulation", "task", "candidate", "live", "window", "knownAt", "events",
-                        "origins", "outcomes", "parity", "metrics", "labelShares", "slices", "disagreements",
-                        "dependence", "power", "looks", "policy", "verdict", "timing", "candidateModel", "liveModel",
+                        "schemaVersion",
+                        "simulation",
+                        "task",
+                        "candidate",
+                        "live",
+                        "window",
+                        "knownAt",
+                        "events",
+                        "origins",
+                        "outcomes",
+                        "parity",
+                        "metrics",
+                        "labelShares",
+                        "slices",
+                        "disagreements",
+                        "dependence",
+                        "power",
+                        "looks",
+                        "policy",
+                        "verdict",
+                        "timing",
+                        "candidateModel",
+                        "liveModel",
                         "recordedAt");
         assertThat(root.get("schemaVersion").isInt()).isTrue();
         assertThat(root.get("schemaVersion").intValue()).isEqualTo(1);
@@ -60,8 +80,14 @@ class SimulationDocumentTest {
         assertThat(names(root.get("looks"))).contains("candidate", "candidatesOnWindow");
         assertThat(names(root.get("policy")))
                 .contains(
-                        "confidence", "require", "metrics", "slices", "maxLabelShareShift", "maxLatencyRatio",
-                        "minimumOutcomes", "minimumCoverage");
+                        "confidence",
+                        "require",
+                        "metrics",
+                        "slices",
+                        "maxLabelShareShift",
+                        "maxLatencyRatio",
+                        "minimumOutcomes",
+                        "minimumCoverage");
         assertThat(names(root.get("verdict"))).contains("decision", "reason", "furtherDays", "checks");
         assertThat(root.at("/verdict/furtherDays").isNull()).isTrue();
         assertThat(names(root.at("/verdict/checks/0"))).containsExactly("check", "passed", "detail");
@@ -78,8 +104,19 @@ class SimulationDocumentTest {
 
         assertThat(names(metrics.get(0)))
                 .contains(
-                        "metric", "role", "slice", "live", "candidate", "difference", "lower", "upper", "confidence",
-                        "standardError", "pValue", "margin", "conclusion");
+                        "metric",
+                        "role",
+                        "slice",
+                        "live",
+                        "candidate",
+                        "difference",
+                        "lower",
+                        "upper",
+                        "confidence",
+                        "standardError",
+                        "pValue",
+                        "margin",
+                        "conclusion");
         assertThat(metrics.get(0).get("metric").stringValue()).isEqualTo("auc");
         assertThat(metrics.get(0).get("role").stringValue()).isEqualTo("success");
         assertThat(metrics.get(0).get("slice").isNull()).isTrue();

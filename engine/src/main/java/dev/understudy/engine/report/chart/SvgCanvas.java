@@ -42,13 +42,39 @@ final class SvgCanvas {
     }
 
     void line(double fromX, double fromY, double toX, double toY, String colour, double width, String dash) {
-        shape("line", "x1", number(fromX), "y1", number(fromY), "x2", number(toX), "y2", number(toY), "stroke", colour,
-                "stroke-width", number(width), dash.isEmpty() ? "" : "stroke-dasharray", dash);
+        shape(
+                "line",
+                "x1",
+                number(fromX),
+                "y1",
+                number(fromY),
+                "x2",
+                number(toX),
+                "y2",
+                number(toY),
+                "stroke",
+                colour,
+                "stroke-width",
+                number(width),
+                dash.isEmpty() ? "" : "stroke-dasharray",
+                dash);
     }
 
     void path(String path, SeriesStyle style) {
-        shape("path", "d", path, "fill", "none", "stroke", style.colour(), "stroke-width", "2", "stroke-linejoin",
-                "round", style.dash().isEmpty() ? "" : "stroke-dasharray", style.dash());
+        shape(
+                "path",
+                "d",
+                path,
+                "fill",
+                "none",
+                "stroke",
+                style.colour(),
+                "stroke-width",
+                "2",
+                "stroke-linejoin",
+                "round",
+                style.dash().isEmpty() ? "" : "stroke-dasharray",
+                style.dash());
     }
 
     void area(String path, String colour, double opacity) {

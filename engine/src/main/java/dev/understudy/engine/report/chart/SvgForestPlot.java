@@ -97,6 +97,11 @@ final class SvgForestPlot {
         canvas.text(
                 (x.begin() + x.end()) / 2, bottom + 2 * Frame.LINE_HEIGHT, Anchor.MIDDLE, plot.xLabel(), Frame.TEXT);
         boolean worseIsLeft = plot.worse() == Worse.LEFT;
-        canvas.text(0, bottom + Frame.LINE_HEIGHT, Anchor.START, worseIsLeft ? "← worse, better →" : "← better, worse →", Frame.TEXT);
+        canvas.text(
+                0,
+                bottom + Frame.LINE_HEIGHT,
+                Anchor.START,
+                worseIsLeft ? "← worse, better →" : "← better, worse →",
+                Frame.TEXT);
     }
 }

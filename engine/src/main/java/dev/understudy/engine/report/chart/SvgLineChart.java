@@ -47,7 +47,8 @@ final class SvgLineChart {
     private void drawPanel(Panel panel, double top) {
         Scale y = new Scale(panel.y().low(), panel.y().high(), top + panel.height(), top);
         canvas.text(Frame.LEFT, top - Frame.TICK_GAP, Anchor.START, panel.label(), Frame.TEXT);
-        Ticks ticks = Ticks.between(panel.y().low(), panel.y().high(), panel.height() > 120 ? 5 : panel.height() > 60 ? 4 : 2);
+        Ticks ticks = Ticks.between(
+                panel.y().low(), panel.y().high(), panel.height() > 120 ? 5 : panel.height() > 60 ? 4 : 2);
         for (double tick : ticks.values()) {
             canvas.line(x.begin(), y.at(tick), x.end(), y.at(tick), tick == 0 ? Frame.AXIS : Frame.GRID, 1, "");
             canvas.text(
@@ -58,8 +59,8 @@ final class SvgLineChart {
                     Frame.TEXT);
         }
         panel.series().forEach(series -> drawSeries(series, y));
-        SeriesNames.place(chart, panel, x, y).forEach(name ->
-                canvas.bold(name.x(), name.y(), name.anchor(), name.text(), name.colour()));
+        SeriesNames.place(chart, panel, x, y)
+                .forEach(name -> canvas.bold(name.x(), name.y(), name.anchor(), name.text(), name.colour()));
     }
 
     private void drawSeries(Series series, Scale y) {

@@ -17,8 +17,7 @@ final class SvgPairedBars {
 
     private SvgPairedBars(PairedBars bars) {
         this.bars = bars;
-        this.canvas =
-                new SvgCanvas(Frame.WIDTH, HEAD + ROW * bars.rows().size(), bars.finding());
+        this.canvas = new SvgCanvas(Frame.WIDTH, HEAD + ROW * bars.rows().size(), bars.finding());
         double most = bars.rows().stream()
                 .mapToDouble(row -> Math.max(row.live(), row.candidate()))
                 .max()

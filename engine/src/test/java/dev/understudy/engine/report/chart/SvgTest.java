@@ -39,7 +39,8 @@ class SvgTest {
 
     @Test
     void standsAloneAsXml() throws Exception {
-        Document document = parse(Svg.of(lines("</svg><script>", new Curve(List.of(new Point(0, 0), new Point(1, 1))))));
+        Document document =
+                parse(Svg.of(lines("</svg><script>", new Curve(List.of(new Point(0, 0), new Point(1, 1))))));
 
         assertThat(document.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
         assertThat(document.getDocumentElement().getAttribute("aria-label")).isEqualTo("A \"finding\" <b>");
@@ -65,7 +66,9 @@ class SvgTest {
                 List.of(new ForestPlot.Row("wide", "3", -1e300, 0, 1e300))));
 
         assertThat(svg).doesNotContain("000000").doesNotContain("Infinity");
-        assertThat(parse(svg).getElementsByTagName("path").getLength()).as("two arrows and a marker").isEqualTo(3);
+        assertThat(parse(svg).getElementsByTagName("path").getLength())
+                .as("two arrows and a marker")
+                .isEqualTo(3);
     }
 
     @Test
