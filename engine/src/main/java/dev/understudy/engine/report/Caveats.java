@@ -84,7 +84,7 @@ final class Caveats {
     private void addOrigins() {
         SimulationReport report = simulation.report();
         Origins origins = report.origins();
-        if (report.live().isPresent() && origins.replayed() > 0) {
+        if (report.live().isPresent() && origins.replayed() > 0 && origins.replayed() < report.events()) {
             caveats.add(Counts.of(origins.replayed(), "event was", "events were") + " scored by " + simulation.live()
                     + " in the simulation, as it had not logged " + (origins.replayed() == 1 ? "it." : "them."));
         }
