@@ -19,8 +19,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,8 +36,11 @@ public final class ManifestJson {
                             .maxNumberLength(30)
                             .build())
                     .build())
-            .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    /** One line end on every system: the bytes are the model's identity. */
+    private static final ObjectWriter WRITER =
+            JSON.writer().with(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private ManifestJson() {}
 
@@ -63,7 +68,7 @@ public final class ManifestJson {
             prediction.score().forEach(item.withArray("score")::add);
         }
         root.put("tensors", manifest.tensors().text());
-        return JSON.writeValueAsBytes(root);
+        return WRITER.writeValueAsBytes(root);
     }
 
     private static void writeFeature(ArrayNode features, EncodedFeature feature) {

@@ -16,7 +16,7 @@ public final class Evidence {
     /**
      * Evidence in a store.
      *
-     * @param documents writes a simulation as files, by name; the same simulation always as the same bytes
+     * @param documents writes a simulation as files, by name
      */
     public Evidence(ArtifactStore store, Function<StoredSimulation, Map<String, byte[]>> documents) {
         this.store = store;
@@ -27,8 +27,13 @@ public final class Evidence {
         return ObjectPath.evidence(task, version, simulation);
     }
 
+    /** Stores what is not there yet: evidence is what was known when it was first needed, and is never rewritten. */
     void store(TaskName task, VersionName version, StoredSimulation simulation) {
         ObjectPath folder = folder(task, version, simulation.id());
-        documents.apply(simulation).forEach((name, bytes) -> store.create(folder.child(name), bytes));
+        documents.apply(simulation).forEach((name, bytes) -> {
+            if (!store.exists(folder.child(name))) {
+                store.create(folder.child(name), bytes);
+            }
+        });
     }
 }

@@ -104,7 +104,7 @@ final class ImportBatch {
                 rejects.file(),
                 from == null || to == null
                         ? Optional.empty()
-                        : Optional.of(new TimeWindow(from, to.plus(1, ChronoUnit.MICROS))),
+                        : Optional.of(new TimeWindow(from, to.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS))),
                 all);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param duplicates rows of which nothing is new
  * @param rejected rows that could not be taken
  * @param rejectsFile where they are, with line and reason
- * @param window the shortest that holds the rows' event times; empty for outcomes alone
+ * @param window holds the rows' event times, up to the next full second; empty for outcomes alone
  * @param warnings what the user should know
  */
 public record ImportResult(
