@@ -74,7 +74,7 @@ final class RowReader {
         RawInput raw = RawInput.of(input);
         checkNumbers(raw);
         return new TrafficEvent(
-                required(row, task.event().id()),
+                id(row),
                 time,
                 time,
                 task.event().cluster().flatMap(column -> text(row, column)),
@@ -91,7 +91,7 @@ final class RowReader {
             }
             String knownAt = task.outcome().knownAt().orElse(task.event().time());
             return new Outcome(
-                    required(row, task.event().id()),
+                    id(row),
                     value,
                     instant(row, knownAt).orElseThrow(() -> missing(knownAt)),
                     maturesAt(row));
@@ -131,8 +131,13 @@ final class RowReader {
         }
     }
 
-    private String required(RowSource.Row row, String column) {
-        return text(row, column).orElseThrow(() -> missing(column));
+    /** An id is a text as it stands: two that differ are two events, even if both are numbers. */
+    private String id(RowSource.Row row) {
+        String id = cell(row, task.event().id());
+        if (id == null || id.isEmpty()) {
+            throw missing(task.event().id());
+        }
+        return id;
     }
 
     private Optional<String> text(RowSource.Row row, String column) {
