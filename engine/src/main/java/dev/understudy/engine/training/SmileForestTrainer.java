@@ -1,7 +1,9 @@
 package dev.understudy.engine.training;
 
+import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.model.Scorer;
 import dev.understudy.engine.model.ScorerForm;
 import dev.understudy.engine.model.TreeEnsembleBuilder;
@@ -22,6 +24,9 @@ final class SmileForestTrainer {
      */
     static final int NO_LIMIT = Integer.MAX_VALUE;
 
+    /** So small that a tree with a weight does not notice. */
+    private static final double LEAST_WEIGHT = 1e-300;
+
     static {
         // Smile looks at a hundred candidate thresholds a node for regressions unless told otherwise, which leaves
         // trees with a tenth of their leaves; up to ten it looks at every one
@@ -31,13 +36,25 @@ final class SmileForestTrainer {
     private SmileForestTrainer() {}
 
     static Scorer train(TrainingSet set, TrainingSpec.RandomForest spec, RunControl control) {
+        int columns = set.schema().width();
+        if (spec.mtry() > columns) {
+            throw new UnderstudyException(
+                    ErrorCode.TRAINING_INVALID,
+                    "training.parameters.mtry: expected at most " + columns
+                            + ", the numbers that the features become, and found " + spec.mtry());
+        }
         return set.kind() == TaskKind.REGRESSION
                 ? compile(set, regression(SmileFrames.of(set), spec, control))
-                : compile(set, classification(SmileFrames.of(set), spec, control));
+                : compile(set, classification(set, spec, control));
     }
 
-    static RandomForest classification(DataFrame frame, TrainingSpec.RandomForest spec, RunControl control) {
+    static RandomForest classification(TrainingSet set, TrainingSpec.RandomForest spec, RunControl control) {
+        DataFrame frame = SmileFrames.of(set);
         try (var progress = new SmileProgress<RandomForest.TrainingStatus>(control, "growing trees", spec.trees())) {
+            int classes = set.space().classes().size();
+            if (classes > 2) {
+                return new SmileMulticlassForest(frame, classes, spec, progress).grow(seeds(spec));
+            }
             return RandomForest.fit(
                     SmileFrames.formula(),
                     frame,
@@ -85,14 +102,19 @@ final class SmileForestTrainer {
     static Scorer compile(TrainingSet set, RandomForest forest) {
         int outputs = set.space().outputs(set.kind());
         double weights = Arrays.stream(forest.models())
-                .mapToDouble(RandomForest.Model::weight)
+                .mapToDouble(SmileForestTrainer::weight)
                 .sum();
         TreeEnsembleBuilder trees = new TreeEnsembleBuilder(set.schema().positions(), outputs);
         for (RandomForest.Model model : forest.models()) {
-            double weight = model.weight() / weights;
+            double weight = weight(model) / weights;
             SmileTrees.append(trees, model.tree().root(), leaf -> shares(leaf, weight, set));
         }
         return trees.build(new double[outputs], ScorerForm.Link.IDENTITY);
+    }
+
+    /** How well a tree did on the events that it had not seen; a little where it had seen them all, or was always wrong. */
+    private static double weight(RandomForest.Model model) {
+        return model.weight() > 0 ? model.weight() : LEAST_WEIGHT;
     }
 
     /** A leaf's smoothed class shares; only the positive one's for a binary task. */

@@ -6,6 +6,8 @@ import dev.understudy.engine.model.Scorer;
 import dev.understudy.engine.model.ScorerForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 import smile.classification.LogisticRegression;
 import smile.classification.SparseLogisticRegression;
 import smile.data.SampleInstance;
@@ -17,6 +19,9 @@ import smile.util.SparseArray;
  * are standardised for the optimiser and the penalty; the compiled weights are those of the numbers as they are.
  */
 final class SmileLogisticTrainer {
+    /** Part of what makes a model repeatable: another number gives other digests. */
+    private static final int THREADS = 4;
+
     private SmileLogisticTrainer() {}
 
     static Scorer train(TrainingSet set, TrainingSpec.LogisticRegression spec) {
@@ -35,9 +40,19 @@ final class SmileLogisticTrainer {
         SparseDataset<Integer> data = new SparseDataset<>(rows, scale.terms());
         LogisticRegression.Options options =
                 new LogisticRegression.Options(spec.lambda(), spec.tolerance(), spec.maxIterations());
-        return set.space().classes().size() == 2
+        return onPartsOfFixedSize(() -> set.space().classes().size() == 2
                 ? SparseLogisticRegression.binomial(data, options)
-                : SparseLogisticRegression.multinomial(data, options);
+                : SparseLogisticRegression.multinomial(data, options));
+    }
+
+    /**
+     * Smile adds up the loss on as many parts as the pool has threads for, and another order of summands is another
+     * model in its last digits. A pool of one size gives every machine the same sums.
+     */
+    private static <T> T onPartsOfFixedSize(Supplier<T> fit) {
+        try (ForkJoinPool pool = new ForkJoinPool(THREADS)) {
+            return pool.submit(fit::get).join();
+        }
     }
 
     static Scorer compile(TrainingSet set, SmileStandardisation scale, SparseLogisticRegression model) {

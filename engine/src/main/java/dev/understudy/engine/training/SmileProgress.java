@@ -23,6 +23,11 @@ final class SmileProgress<T> extends IterativeAlgorithmController<T> {
 
     @Override
     public void submit(T status) {
+        grown();
+    }
+
+    /** Counts a tree. */
+    void grown() {
         control.checkCancelled();
         control.progress(stage, done.incrementAndGet(), total);
     }

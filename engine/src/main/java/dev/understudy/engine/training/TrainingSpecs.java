@@ -27,13 +27,13 @@ public final class TrainingSpecs {
                 new TrainingSpec.RandomForest(
                         common,
                         read.integer("trees", 200, 1, 100_000),
-                        read.integer("maxDepth", 20, 1, 1_000),
+                        read.integer("maxDepth", 20, 2, 1_000),
                         read.integer("nodeSize", 5, 1, 1_000_000),
                         read.integer("mtry", 0, 0, 1_000_000),
                         read.number("subsample", 1, 0.01, 1));
             case "decision-tree" ->
                 new TrainingSpec.DecisionTree(
-                        common, read.integer("maxDepth", 20, 1, 1_000), read.integer("nodeSize", 5, 1, 1_000_000));
+                        common, read.integer("maxDepth", 20, 2, 1_000), read.integer("nodeSize", 5, 1, 1_000_000));
             case "logistic-regression" ->
                 new TrainingSpec.LogisticRegression(
                         common,
