@@ -97,7 +97,7 @@ public final class CompiledModel {
     /** Scores the golden inputs and compares bit by bit. */
     CompiledModel proven() {
         for (GoldenPrediction golden : manifest.golden()) {
-            double[] numbers = numbers(golden.input());
+            double[] numbers = golden(golden.input());
             for (int output = 0; output < numbers.length; output++) {
                 if (golden.score().size() != numbers.length
                         || Double.compare(golden.score().get(output), numbers[output]) != 0) {
@@ -109,5 +109,14 @@ public final class CompiledModel {
             }
         }
         return this;
+    }
+
+    private double[] golden(RawInput input) {
+        try {
+            return numbers(input);
+        } catch (UnderstudyException e) {
+            throw new UnderstudyException(
+                    ErrorCode.ARTIFACT_INVALID, "a golden input does not fit the schema: " + e.getMessage(), e);
+        }
     }
 }

@@ -130,7 +130,10 @@ public final class ManifestJson {
                     new Digest(fields.text("tensors")));
             fields.noMore();
             return manifest;
-        } catch (JacksonException | DateTimeException e) {
+        } catch (JacksonException | DateTimeException | UnderstudyException e) {
+            if (e instanceof UnderstudyException known && known.code() == ErrorCode.ARTIFACT_INVALID) {
+                throw known;
+            }
             throw new UnderstudyException(
                     ErrorCode.ARTIFACT_INVALID, "the manifest cannot be read: " + firstLine(e), e);
         }
@@ -202,6 +205,9 @@ public final class ManifestJson {
     }
 
     private static <V> SortedMap<String, V> map(JsonNode object, Function<JsonNode, V> value) {
+        if (!object.isObject()) {
+            throw JsonFields.invalid("an object is missing");
+        }
         SortedMap<String, V> map = new TreeMap<>();
         object.properties().forEach(entry -> map.put(entry.getKey(), value.apply(entry.getValue())));
         return map;

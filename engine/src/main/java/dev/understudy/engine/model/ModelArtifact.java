@@ -67,6 +67,10 @@ public final class ModelArtifact {
      */
     public static ModelArtifact read(byte[] manifestBytes, byte[] tensorBytes) {
         Manifest manifest = ManifestJson.read(manifestBytes);
+        if (manifest.golden().isEmpty()) {
+            throw new UnderstudyException(
+                    ErrorCode.ARTIFACT_INVALID, "the manifest has no golden predictions to check the model by");
+        }
         Digest actual = Digest.of(tensorBytes);
         if (!actual.equals(manifest.tensors())) {
             throw new UnderstudyException(

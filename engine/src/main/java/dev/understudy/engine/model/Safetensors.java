@@ -139,6 +139,9 @@ public final class Safetensors {
     }
 
     private static List<Integer> ints(JsonNode array) {
+        if (!array.isArray()) {
+            throw invalid("a shape or offset is no list");
+        }
         List<Integer> ints = new ArrayList<>();
         for (JsonNode item : array) {
             if (!item.isInt() || item.intValue() < 0) {
@@ -157,7 +160,10 @@ public final class Safetensors {
         };
         long count = 1;
         for (int dimension : entry.shape()) {
-            count = dimension == 0 ? 0 : count > Integer.MAX_VALUE ? count : count * dimension;
+            count *= dimension;
+            if (count > Integer.MAX_VALUE) {
+                throw invalid("the shape of " + entry.name() + " is larger than any file");
+            }
         }
         if (count * size != slice.remaining()) {
             throw invalid("the bytes of " + entry.name() + " do not fit its shape");
