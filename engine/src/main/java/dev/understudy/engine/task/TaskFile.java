@@ -8,7 +8,9 @@ import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.yaml.YamlMapping;
 import dev.understudy.engine.yaml.YamlSource;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import java.util.Set;
 /** Reads task files, strictly. */
 public final class TaskFile {
     private static final String API_VERSION = "understudy/v1";
+    /** Far above any real task file. */
+    private static final long LARGEST = 1_000_000;
 
     private TaskFile() {}
 
@@ -30,7 +34,18 @@ public final class TaskFile {
      */
     public static TaskDefinition read(Path file) {
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new UnderstudyException(
+                        ErrorCode.TASK_FILE_INVALID,
+                        "the task file " + file + " is larger than " + LARGEST + " bytes");
+            }
             return parse(file.getFileName().toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new UnderstudyException(
+                    ErrorCode.TASK_FILE_INVALID, "cannot read the task file " + file + ": there is no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new UnderstudyException(
+                    ErrorCode.TASK_FILE_INVALID, "cannot read the task file " + file + ": the text is not UTF-8", e);
         } catch (IOException e) {
             throw new UnderstudyException(
                     ErrorCode.TASK_FILE_INVALID, "cannot read the task file " + file + ": " + e.getMessage(), e);
@@ -102,7 +117,7 @@ public final class TaskFile {
         if (text.isEmpty()) {
             return new Maturity.WhenKnown();
         }
-        return text.get().matches("P[0-9T].*")
+        return text.get().matches("[-+]?P[-+0-9T].*")
                 ? new Maturity.After(YamlChoice.duration(section, "maturesAt").orElse(Duration.ZERO))
                 : new Maturity.Column(text.get());
     }

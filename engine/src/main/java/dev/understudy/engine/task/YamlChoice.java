@@ -9,6 +9,9 @@ import java.util.function.Function;
 
 /** Reads values of a closed set, durations and shares. */
 final class YamlChoice {
+    /** A century: further than any log reaches, and nearer than any calendar ends. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private YamlChoice() {}
 
     static <E> E of(YamlMapping section, String key, E[] values, Function<E, String> name) {
@@ -30,6 +33,10 @@ final class YamlChoice {
                 Duration duration = Duration.parse(text);
                 if (duration.isNegative()) {
                     throw section.complaint(key, "expected a duration that is not negative, and found " + text);
+                }
+                if (duration.compareTo(LONGEST) > 0) {
+                    throw section.complaint(
+                            key, "expected at most P" + LONGEST.toDays() + "D, and found " + text);
                 }
                 return duration;
             } catch (DateTimeException e) {

@@ -1,6 +1,7 @@
 package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.Quoted;
 import dev.understudy.engine.common.UnderstudyException;
 import java.io.StringWriter;
 import java.util.Collections;
@@ -24,12 +25,15 @@ public final class RawInput {
     /** The longest canonical JSON that the log keeps, in characters. */
     public static final int LONGEST = 1_000_000;
 
+    /** The longest name of a value, in characters. */
+    static final int LONGEST_NAME = 1_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(8)
                     .maxStringLength(LONGEST)
-                    .maxNameLength(1_000)
+                    .maxNameLength(LONGEST_NAME)
                     .maxNumberLength(100)
                     .build())
             .build();
@@ -44,7 +48,7 @@ public final class RawInput {
     public static RawInput of(Map<String, String> values) {
         SortedMap<String, String> canonical = new TreeMap<>();
         values.forEach((name, value) -> put(canonical, name, value));
-        return new RawInput(canonical);
+        return checked(new RawInput(canonical));
     }
 
     /**
@@ -55,14 +59,48 @@ public final class RawInput {
     public static RawInput ofJson(String json) {
         SortedMap<String, String> values = new TreeMap<>();
         readObject(json, (name, value) -> put(values, name, value));
-        return new RawInput(values);
+        return checked(new RawInput(values));
+    }
+
+    /** What the log could not keep, or not read back, must not get into it. */
+    private static RawInput checked(RawInput input) {
+        long characters = 2;
+        for (Map.Entry<String, String> entry : input.values.entrySet()) {
+            characters += entry.getKey().length() + entry.getValue().length() + 6L;
+        }
+        // only what might be too long with each character escaped is worth writing out to be measured
+        if (characters * 6 > LONGEST && input.toJson().length() > LONGEST) {
+            throw invalid("expected at most " + LONGEST + " characters of JSON");
+        }
+        return input;
     }
 
     private static void put(SortedMap<String, String> values, String name, @Nullable String value) {
         String canonical = CanonicalValue.of(value);
+        if (name.length() > LONGEST_NAME || !isText(name)) {
+            throw invalid("expected names of at most " + LONGEST_NAME
+                    + " characters without NUL and lone surrogates, and found " + Quoted.of(name));
+        }
         if (canonical != null) {
+            if (!isText(canonical)) {
+                throw invalid(Quoted.of(name) + ": expected text without NUL and lone surrogates, and found "
+                        + Quoted.of(canonical));
+            }
             values.put(name, canonical);
         }
+    }
+
+    /** Whether UTF-8 and both databases can hold it. */
+    private static boolean isText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void readObject(String json, BiConsumer<String, @Nullable String> sink) {
@@ -74,7 +112,7 @@ public final class RawInput {
                 String name = parser.currentName();
                 JsonToken token = parser.nextToken();
                 if (token.isStructStart()) {
-                    throw invalid("expected a number or a text for " + name + ", and found a nested value");
+                    throw invalid("expected a number or a text for " + Quoted.of(name) + ", and found a nested value");
                 }
                 sink.accept(name, token == JsonToken.VALUE_NULL ? null : parser.getString());
             }

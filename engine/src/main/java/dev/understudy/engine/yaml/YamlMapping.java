@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.nodes.AnchorNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -23,8 +22,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * every other key.
  */
 public final class YamlMapping {
-    private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
-
     private final YamlSource source;
     private final String path;
     private final int line;
@@ -39,7 +36,6 @@ public final class YamlMapping {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw source.complaint(lineOf(tuple.getKeyNode()), path, "a key must be plain text");
             }
-            refuseTricks(tuple.getKeyNode(), path);
             if (tuples.put(key.getValue(), tuple) != null) {
                 throw source.complaint(lineOf(key), pathOf(key.getValue()), "the key is there twice");
             }
@@ -207,7 +203,6 @@ public final class YamlMapping {
         if (!(node instanceof SequenceNode sequence)) {
             throw complaint(key, "expected a list, and found " + describe(node));
         }
-        sequence.getValue().forEach(item -> refuseTricks(item, pathOf(key)));
         return sequence.getValue();
     }
 
@@ -218,17 +213,7 @@ public final class YamlMapping {
             return null;
         }
         Node node = tuple.getValueNode();
-        refuseTricks(node, pathOf(key));
         return node.getTag().equals(Tag.NULL) ? null : node;
-    }
-
-    private void refuseTricks(Node node, String where) {
-        if (node instanceof AnchorNode || node.getAnchor().isPresent()) {
-            throw source.complaint(lineOf(node), where, "anchors and aliases are not allowed");
-        }
-        if (!PLAIN.contains(node.getTag())) {
-            throw source.complaint(lineOf(node), where, "tags are not allowed, and found " + node.getTag());
-        }
     }
 
     private static int lineOf(Node node) {
