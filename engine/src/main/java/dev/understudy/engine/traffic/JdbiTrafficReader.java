@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -138,6 +139,7 @@ public final class JdbiTrafficReader implements TrafficReader {
         private @Nullable TrafficEvent event;
         private @Nullable Outcome outcome;
         private @Nullable Prediction prediction;
+        private final List<LoggedEvent> simultaneous = new ArrayList<>();
         private long events;
 
         Joined(TrafficQuery query, Consumer<LoggedEvent> sink) {
@@ -148,8 +150,12 @@ public final class JdbiTrafficReader implements TrafficReader {
         void take(ResultSet row) throws SQLException {
             String id = row.getString("event_id");
             if (event == null || !event.id().equals(id)) {
-                flush();
+                fold();
                 event = TrafficRows.event(row);
+                if (!simultaneous.isEmpty()
+                        && !simultaneous.getFirst().event().time().equals(event.time())) {
+                    handOut();
+                }
             }
             String value = row.getString("outcome_value");
             if (value != null) { // rows come in the order in which outcomes became known: the last one counts
@@ -166,9 +172,21 @@ public final class JdbiTrafficReader implements TrafficReader {
         }
 
         void flush() {
+            fold();
+            handOut();
+        }
+
+        /** Ids are put in order here, since each database has a collation of its own. */
+        private void handOut() {
+            simultaneous.sort(Comparator.comparing(logged -> logged.event().id()));
+            events += simultaneous.size();
+            simultaneous.forEach(sink);
+            simultaneous.clear();
+        }
+
+        private void fold() {
             if (event != null) {
-                events++;
-                sink.accept(new LoggedEvent(event, matured(event), Optional.ofNullable(prediction)));
+                simultaneous.add(new LoggedEvent(event, matured(event), Optional.ofNullable(prediction)));
             }
             event = null;
             outcome = null;

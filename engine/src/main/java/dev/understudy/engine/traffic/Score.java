@@ -13,11 +13,12 @@ public sealed interface Score {
     /**
      * A probability of the positive class, or a predicted number.
      *
-     * @param value finite
+     * @param value finite; there is one zero, and it is positive, since not every database keeps the other
      */
     record Single(double value) implements Score {
         public Single {
             checkFinite(value);
+            value += 0.0;
         }
     }
 

@@ -3,10 +3,11 @@ package dev.understudy.engine.traffic;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.UnderstudyException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Something a prediction is wanted for.
+ * Something a prediction is wanted for. Instants are cut to microseconds, the finest that both databases keep.
  *
  * @param id unique within the task; up to 200 characters
  * @param time when it happened
@@ -28,6 +29,9 @@ public record TrafficEvent(
     public TrafficEvent {
         checkText("event id", id);
         cluster.ifPresent(text -> checkText("cluster", text));
+        time = time.truncatedTo(ChronoUnit.MICROS);
+        knownAt = knownAt.truncatedTo(ChronoUnit.MICROS);
+        maturesAt = maturesAt.map(instant -> instant.truncatedTo(ChronoUnit.MICROS));
     }
 
     static void checkText(String what, String text) {
