@@ -54,7 +54,7 @@ final class GroupCommit {
                 handle.useTransaction(transaction -> group.forEach(pending -> pending.runIn(transaction)));
                 durability.sync(handle);
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whoever is not told of a failure believes in a success
             group.forEach(pending -> pending.fail(e));
         }
         group.forEach(pending -> pending.done = true);
@@ -67,7 +67,7 @@ final class GroupCommit {
         private final Function<Handle, T> work;
         private volatile boolean done;
         private @Nullable T value;
-        private @Nullable RuntimeException failure;
+        private @Nullable Throwable failure;
 
         Pending(Function<Handle, T> work) {
             this.work = work;
@@ -78,13 +78,13 @@ final class GroupCommit {
             try {
                 value = work.apply(handle);
                 handle.releaseSavepoint(SAVEPOINT);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure = e;
                 handle.rollbackToSavepoint(SAVEPOINT);
             }
         }
 
-        void fail(RuntimeException e) {
+        void fail(Throwable e) {
             if (failure == null) {
                 failure = e;
             }
@@ -92,8 +92,11 @@ final class GroupCommit {
 
         @SuppressWarnings("NullAway") // a T of the caller's choice, which may itself be nullable
         T result() {
-            if (failure != null) {
-                throw failure;
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
             }
             return value;
         }
