@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.Quoted;
 import dev.understudy.engine.common.UnderstudyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ final class FastCsvRows implements RowSource {
                 .allowMissingFields(true) // ragged rows are refused one by one, not with the whole file
                 .allowExtraFields(true)
                 .maxBufferSize(2 * RawInput.LONGEST)
-                .ofCsvRecord(text.reader())
+                .ofCsvRecord(new ClosedQuotes(text.reader()))
                 .iterator();
         try {
             this.columns = header();
@@ -56,8 +57,15 @@ final class FastCsvRows implements RowSource {
         }
         Set<String> seen = new HashSet<>();
         for (String column : header.values()) {
+            if (column.length() > RawInput.LONGEST_NAME) {
+                throw invalid(
+                        1,
+                        "expected columns' names of at most " + RawInput.LONGEST_NAME + " characters, and found "
+                                + Quoted.of(column),
+                        null);
+            }
             if (!seen.add(column)) {
-                throw invalid(1, "the column \"" + column + "\" is there twice", null);
+                throw invalid(1, "the column " + Quoted.of(column) + " is there twice", null);
             }
         }
         return List.copyOf(header.values());

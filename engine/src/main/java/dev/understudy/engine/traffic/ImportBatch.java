@@ -65,16 +65,19 @@ final class ImportBatch {
             refused.add(row);
             TrafficImport.reject(rejects, row, conflict.reason());
         }
-        List<Outcome> known = pending.stream()
-                .filter(row -> !refused.contains(row.row()))
-                .flatMap(row -> row.outcome().stream())
+        List<Pending> withOutcome = pending.stream()
+                .filter(row -> row.outcome().isPresent() && !refused.contains(row.row()))
                 .toList();
+        List<Outcome> known =
+                withOutcome.stream().map(row -> row.outcome().orElseThrow()).toList();
         AppendResult learnt = outcomeLog.appendOutcomes(task, known);
         events += appended.added();
         outcomes += learnt.added();
         // a row is a duplicate where neither its event nor its outcome is new
-        long rows = (long) pending.size() - refused.size();
-        duplicates += Math.max(0, rows - Math.max(appended.added(), learnt.added()));
+        Set<RowSource.Row> news = new HashSet<>();
+        appended.fresh().forEach(position -> news.add(withEvent.get(position).row()));
+        learnt.fresh().forEach(position -> news.add(withOutcome.get(position).row()));
+        duplicates += pending.size() - refused.size() - news.size();
         if (withEvent.isEmpty()) {
             unmatched += outcomeLog.unmatched(task, known);
         }

@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -32,6 +34,7 @@ public final class JdbiEventLog implements EventLog {
     static AppendResult append(Handle handle, TaskName task, List<TrafficEvent> events, Instant now) {
         Map<String, TrafficEvent> known = existing(handle, task, events.stream().map(TrafficEvent::id));
         List<TrafficEvent> fresh = new ArrayList<>();
+        Set<Integer> positions = new HashSet<>();
         List<AppendResult.Conflict> conflicts = new ArrayList<>();
         int duplicates = 0;
         for (int i = 0; i < events.size(); i++) {
@@ -39,6 +42,7 @@ public final class JdbiEventLog implements EventLog {
             TrafficEvent before = known.putIfAbsent(event.id(), event);
             if (before == null) {
                 fresh.add(event);
+                positions.add(i);
             } else if (sameFact(before, event)) {
                 duplicates++;
             } else {
@@ -47,7 +51,7 @@ public final class JdbiEventLog implements EventLog {
             }
         }
         insert(handle, task, fresh, now);
-        return new AppendResult(fresh.size(), duplicates, conflicts);
+        return new AppendResult(positions, duplicates, conflicts);
     }
 
     /** When an event became known here is no part of what it is. */

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -44,18 +46,21 @@ public final class JdbiOutcomeLog implements OutcomeLog {
     private AppendResult append(Handle handle, TaskName task, List<Outcome> outcomes) {
         Map<String, List<Outcome>> known = existing(handle, task, outcomes);
         List<Revision> fresh = new ArrayList<>();
+        Set<Integer> positions = new HashSet<>();
         int duplicates = 0;
-        for (Outcome outcome : outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
             List<Outcome> revisions = known.computeIfAbsent(outcome.eventId(), id -> new ArrayList<>());
             if (revisions.contains(outcome)) {
                 duplicates++;
             } else {
                 revisions.add(outcome);
                 fresh.add(new Revision(revisions.size(), outcome));
+                positions.add(i);
             }
         }
         insert(handle, task, fresh);
-        return new AppendResult(fresh.size(), duplicates, List.of());
+        return new AppendResult(positions, duplicates, List.of());
     }
 
     private static Map<String, List<Outcome>> existing(Handle handle, TaskName task, List<Outcome> outcomes) {

@@ -52,6 +52,7 @@ public final class JdbiPredictionLog implements PredictionLog {
         conflicts.forEach(conflict -> refused.add(conflict.index()));
         Map<Key, Prediction> known = existing(handle, task, predictions);
         List<PredictionEvent> fresh = new ArrayList<>();
+        Set<Integer> positions = new HashSet<>();
         int duplicates = 0;
         for (int i = 0; i < predictions.size(); i++) {
             PredictionEvent logged = predictions.get(i);
@@ -61,6 +62,7 @@ public final class JdbiPredictionLog implements PredictionLog {
             Prediction before = known.putIfAbsent(Key.of(logged), logged.prediction());
             if (before == null) {
                 fresh.add(logged);
+                positions.add(i);
             } else if (before.agreesWith(logged.prediction())) {
                 duplicates++;
             } else {
@@ -72,7 +74,7 @@ public final class JdbiPredictionLog implements PredictionLog {
             }
         }
         insert(handle, task, fresh, now);
-        return new AppendResult(fresh.size(), duplicates, conflicts);
+        return new AppendResult(positions, duplicates, conflicts);
     }
 
     private static Map<Key, Prediction> existing(Handle handle, TaskName task, List<PredictionEvent> predictions) {

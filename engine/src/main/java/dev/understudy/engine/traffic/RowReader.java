@@ -1,6 +1,7 @@
 package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.Quoted;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.UtcInstant;
@@ -63,8 +64,7 @@ final class RowReader {
 
     /** The event of a row. */
     TrafficEvent event(RowSource.Row row) {
-        Instant time = instant(row, task.event().time())
-                .orElseThrow(() -> missing(task.event().time()));
+        Instant time = instant(row, task.event().time()).orElseThrow(() -> missing(task.event().time()));
         Map<String, String> input = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             if (task.isInput(columns.get(i))) {
@@ -85,9 +85,8 @@ final class RowReader {
     /** The outcome of a row, if it has one. */
     Optional<Outcome> outcome(RowSource.Row row) {
         return text(row, task.outcome().column()).map(value -> {
-            if (task.kind() == TaskKind.REGRESSION
-                    && CanonicalValue.number(value).isEmpty()) {
-                throw invalid(task.outcome().column() + ": expected a number, and found \"" + value + "\"");
+            if (task.kind() == TaskKind.REGRESSION && CanonicalValue.number(value).isEmpty()) {
+                throw invalid(task.outcome().column() + ": expected a number, and found " + Quoted.of(value));
             }
             String knownAt = task.outcome().knownAt().orElse(task.event().time());
             return new Outcome(
@@ -111,7 +110,7 @@ final class RowReader {
             if (feature.type() == FeatureType.NUMERIC
                     && value != null
                     && CanonicalValue.number(value).isEmpty()) {
-                throw invalid(feature.name() + ": expected a number, and found \"" + value + "\"");
+                throw invalid(feature.name() + ": expected a number, and found " + Quoted.of(value));
             }
         });
     }
@@ -126,18 +125,18 @@ final class RowReader {
         } catch (DateTimeException e) {
             throw new UnderstudyException(
                     ErrorCode.DATA_INVALID,
-                    column + ": expected an ISO-8601 instant or date, and found \"" + cell + "\"",
+                    column + ": expected an ISO-8601 instant or date, and found " + Quoted.of(cell),
                     e);
         }
     }
 
-    /** An id is a text as it stands: two that differ are two events, even if both are numbers. */
+    /** An id is a name and no quantity: 1e3 and 1000 are two events. */
     private String id(RowSource.Row row) {
-        String id = cell(row, task.event().id());
-        if (id == null || id.isEmpty()) {
+        String cell = cell(row, task.event().id());
+        if (cell == null || cell.isEmpty()) {
             throw missing(task.event().id());
         }
-        return id;
+        return cell;
     }
 
     private Optional<String> text(RowSource.Row row, String column) {

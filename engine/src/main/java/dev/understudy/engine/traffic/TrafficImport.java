@@ -46,7 +46,7 @@ public final class TrafficImport {
                 for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {
                     take(reader, row, rows.columns().size(), batch, rejected, wholeEvents);
                     if (batch.size() >= ROWS_AT_A_TIME) {
-                        control.checkCancelled();
+                        checkCancelled(control, row);
                         batch.flush();
                         control.progress("importing bytes", rows.bytesRead(), size);
                     }
@@ -64,6 +64,15 @@ public final class TrafficImport {
             }
             batch.flush();
             return batch.result(warnings(task));
+        }
+    }
+
+    private static void checkCancelled(RunControl control, RowSource.Row row) {
+        if (control.isCancelled()) {
+            throw new UnderstudyException(
+                    ErrorCode.CANCELLED,
+                    "cancelled before line " + row.line() + " was taken; what was imported until then is kept, and "
+                            + "importing the file again completes it");
         }
     }
 
