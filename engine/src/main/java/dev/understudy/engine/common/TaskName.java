@@ -14,8 +14,8 @@ public record TaskName(String text) implements Comparable<TaskName> {
         if (!FORM.matcher(text).matches()) {
             throw new UnderstudyException(
                     ErrorCode.UNKNOWN_TASK,
-                    "a task's name begins with a lower-case letter and has up to 63 of a-z, 0-9 and -, and not \""
-                            + text + "\"");
+                    "a task's name begins with a lower-case letter and has up to 63 of a-z, 0-9 and -, and not "
+                            + Quoted.of(text));
         }
     }
 

@@ -14,7 +14,7 @@ public record VersionName(String text) {
     public VersionName {
         if (!FORM.matcher(text).matches()) {
             throw new UnderstudyException(
-                    ErrorCode.UNKNOWN_VERSION, "a model version is v1, v2, … or x-NAME, and not \"" + text + "\"");
+                    ErrorCode.UNKNOWN_VERSION, "a model version is v1, v2, … or x-NAME, and not " + Quoted.of(text));
         }
     }
 
