@@ -16,7 +16,8 @@ public record Digest(String text) {
     public Digest {
         if (!FORM.matcher(text).matches()) {
             throw new UnderstudyException(
-                    ErrorCode.DATA_INVALID, "a digest is sha256: and 64 hexadecimal digits, and not " + Quoted.of(text));
+                    ErrorCode.DATA_INVALID,
+                    "a digest is sha256: and 64 hexadecimal digits, and not " + Quoted.of(text));
         }
     }
 

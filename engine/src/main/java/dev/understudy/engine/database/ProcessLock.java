@@ -39,7 +39,8 @@ final class ProcessLock implements AutoCloseable {
 
     static ProcessLock acquire(Path file, Duration patience) {
         try {
-            Path folder = Files.createDirectories(file.toAbsolutePath().getParent()).toRealPath();
+            Path folder =
+                    Files.createDirectories(file.toAbsolutePath().getParent()).toRealPath();
             Path real = folder.resolve(file.getFileName());
             long end = System.nanoTime() + patience.toNanos();
             while (true) {
@@ -77,8 +78,8 @@ final class ProcessLock implements AutoCloseable {
     }
 
     private static @Nullable ProcessLock tryAsProcess(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         ProcessLock acquired = null;
         try {
             FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);

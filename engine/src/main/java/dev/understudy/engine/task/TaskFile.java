@@ -36,8 +36,7 @@ public final class TaskFile {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new UnderstudyException(
-                        ErrorCode.TASK_FILE_INVALID,
-                        "the task file " + file + " is larger than " + LARGEST + " bytes");
+                        ErrorCode.TASK_FILE_INVALID, "the task file " + file + " is larger than " + LARGEST + " bytes");
             }
             return parse(file.getFileName().toString(), Files.readString(file));
         } catch (NoSuchFileException e) {

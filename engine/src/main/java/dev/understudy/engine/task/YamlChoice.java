@@ -35,8 +35,7 @@ final class YamlChoice {
                     throw section.complaint(key, "expected a duration that is not negative, and found " + text);
                 }
                 if (duration.compareTo(LONGEST) > 0) {
-                    throw section.complaint(
-                            key, "expected at most P" + LONGEST.toDays() + "D, and found " + text);
+                    throw section.complaint(key, "expected at most P" + LONGEST.toDays() + "D, and found " + text);
                 }
                 return duration;
             } catch (DateTimeException e) {

@@ -64,7 +64,8 @@ final class RowReader {
 
     /** The event of a row. */
     TrafficEvent event(RowSource.Row row) {
-        Instant time = instant(row, task.event().time()).orElseThrow(() -> missing(task.event().time()));
+        Instant time = instant(row, task.event().time())
+                .orElseThrow(() -> missing(task.event().time()));
         Map<String, String> input = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             if (task.isInput(columns.get(i))) {
@@ -74,26 +75,19 @@ final class RowReader {
         RawInput raw = RawInput.of(input);
         checkNumbers(raw);
         return new TrafficEvent(
-                id(row),
-                time,
-                time,
-                task.event().cluster().flatMap(column -> text(row, column)),
-                maturesAt(row),
-                raw);
+                id(row), time, time, task.event().cluster().flatMap(column -> text(row, column)), maturesAt(row), raw);
     }
 
     /** The outcome of a row, if it has one. */
     Optional<Outcome> outcome(RowSource.Row row) {
         return text(row, task.outcome().column()).map(value -> {
-            if (task.kind() == TaskKind.REGRESSION && CanonicalValue.number(value).isEmpty()) {
+            if (task.kind() == TaskKind.REGRESSION
+                    && CanonicalValue.number(value).isEmpty()) {
                 throw invalid(task.outcome().column() + ": expected a number, and found " + Quoted.of(value));
             }
             String knownAt = task.outcome().knownAt().orElse(task.event().time());
             return new Outcome(
-                    id(row),
-                    value,
-                    instant(row, knownAt).orElseThrow(() -> missing(knownAt)),
-                    maturesAt(row));
+                    id(row), value, instant(row, knownAt).orElseThrow(() -> missing(knownAt)), maturesAt(row));
         });
     }
 

@@ -59,12 +59,11 @@ final class SnakeYamlReader {
             if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
                 throw source.complaint(line, "", "anchors and aliases are not allowed");
             }
-            Optional<String> tag =
-                    switch (event) {
-                        case ScalarEvent scalar -> scalar.getTag();
-                        case CollectionStartEvent collection -> collection.getTag();
-                        default -> Optional.empty();
-                    };
+            Optional<String> tag = switch (event) {
+                case ScalarEvent scalar -> scalar.getTag();
+                case CollectionStartEvent collection -> collection.getTag();
+                default -> Optional.empty();
+            };
             if (tag.isPresent()) {
                 throw source.complaint(line, "", "tags are not allowed, and found " + Quoted.of(tag.get()));
             }

@@ -36,7 +36,9 @@ class DatabaseOpeningTest {
 
     @Test
     void thePasswordIsNeverPrinted() {
-        assertThat(new Address("h", 5432, "d", "u", "canary").toString()).doesNotContain("canary").contains("h", "d");
+        assertThat(new Address("h", 5432, "d", "u", "canary").toString())
+                .doesNotContain("canary")
+                .contains("h", "d");
     }
 
     @Test
@@ -54,8 +56,10 @@ class DatabaseOpeningTest {
     void aBrokenFileIsToldAndGivesTheLockBack() throws Exception {
         Files.writeString(folder.resolve("understudy.mv.db"), "this is no database".repeat(1_000));
 
-        assertRefused(ErrorCode.DATABASE_UNAVAILABLE, () -> H2Database.open(folder.resolve("understudy"), Duration.ZERO));
-        assertRefused(ErrorCode.DATABASE_UNAVAILABLE, () -> H2Database.open(folder.resolve("understudy"), Duration.ZERO));
+        assertRefused(
+                ErrorCode.DATABASE_UNAVAILABLE, () -> H2Database.open(folder.resolve("understudy"), Duration.ZERO));
+        assertRefused(
+                ErrorCode.DATABASE_UNAVAILABLE, () -> H2Database.open(folder.resolve("understudy"), Duration.ZERO));
     }
 
     @Test
@@ -74,8 +78,9 @@ class DatabaseOpeningTest {
             database.write(handle -> handle.execute("CREATE TABLE kept (n INTEGER)"));
         }
         try (Database database = PostgresDatabase.open(address)) {
-            int rows = database.read(handle ->
-                    handle.createQuery("SELECT COUNT(*) FROM kept").mapTo(Integer.class).one());
+            int rows = database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM kept")
+                    .mapTo(Integer.class)
+                    .one());
             assertThat(rows).isZero();
         }
     }

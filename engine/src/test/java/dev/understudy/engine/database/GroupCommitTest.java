@@ -61,8 +61,9 @@ class GroupCommitTest {
     @Test
     void manyThreadsWritesAreAllThere() {
         List<Thread> threads = IntStream.range(0, 8)
-                .mapToObj(thread -> Thread.ofPlatform().start(() -> IntStream.range(0, 100)
-                        .forEach(i -> commit.run(handle -> insert(handle, thread * 100 + i)))))
+                .mapToObj(thread -> Thread.ofPlatform()
+                        .start(() -> IntStream.range(0, 100)
+                                .forEach(i -> commit.run(handle -> insert(handle, thread * 100 + i)))))
                 .toList();
         threads.forEach(GroupCommitTest::join);
 
@@ -83,7 +84,9 @@ class GroupCommitTest {
 
         assertThat(numbers()).containsExactly(0, 1, 3);
         assertThat(writes.get(0).resultNow()).isEqualTo(1);
-        assertThat(writes.get(1).exceptionNow()).isInstanceOf(IllegalStateException.class).hasMessage("no");
+        assertThat(writes.get(1).exceptionNow())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no");
         assertThat(writes.get(2).exceptionNow()).isNotNull();
         assertThat(writes.get(3).resultNow()).isEqualTo(3);
     }
@@ -99,7 +102,8 @@ class GroupCommitTest {
 
         assertThat(numbers()).containsExactly(0, 1, 3);
         assertThat(writes.get(1).exceptionNow()).isInstanceOf(StackOverflowError.class);
-        assertThat(List.of(writes.get(0).resultNow(), writes.get(2).resultNow())).containsExactly(1, 3);
+        assertThat(List.of(writes.get(0).resultNow(), writes.get(2).resultNow()))
+                .containsExactly(1, 3);
     }
 
     @Test
@@ -137,11 +141,12 @@ class GroupCommitTest {
     private List<FutureTask<Integer>> group(List<Work> pieces) {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Thread first = Thread.ofPlatform().start(() -> commit.run(handle -> {
-            writing.countDown();
-            await(go);
-            return insert(handle, 0);
-        }));
+        Thread first = Thread.ofPlatform()
+                .start(() -> commit.run(handle -> {
+                    writing.countDown();
+                    await(go);
+                    return insert(handle, 0);
+                }));
         await(writing);
         List<FutureTask<Integer>> tasks = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
@@ -165,7 +170,9 @@ class GroupCommitTest {
     }
 
     private List<Integer> numbers() {
-        return open.createQuery("SELECT n FROM number ORDER BY n").mapTo(Integer.class).list();
+        return open.createQuery("SELECT n FROM number ORDER BY n")
+                .mapTo(Integer.class)
+                .list();
     }
 
     private static List<Integer> range(int from, int to) {

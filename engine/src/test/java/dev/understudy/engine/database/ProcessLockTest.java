@@ -70,7 +70,9 @@ class ProcessLockTest {
             assertRefused(ErrorCode.WORKSPACE_BUSY, () -> ProcessLock.acquire(file, Duration.ZERO));
 
             try (ChildProcess other = ChildProcess.of(LockingProcess.class, file.toString())) {
-                assertThat(other.line()).startsWith("WORKSPACE_BUSY").contains("in process " + ProcessHandle.current().pid());
+                assertThat(other.line())
+                        .startsWith("WORKSPACE_BUSY")
+                        .contains("in process " + ProcessHandle.current().pid());
             }
         }
     }

@@ -43,8 +43,7 @@ class FeatureEncoderTest {
     void numbersWithoutGapsAreOneNumberAndAGapInServingIsTheMedian() {
         FeatureEncoder encoder = encoder(table("n", FeatureType.NUMERIC, "5", "1", "9"));
 
-        assertThat(encoder.schema().features())
-                .containsExactly(new EncodedFeature.Numeric("n", 5, false, 1, 9));
+        assertThat(encoder.schema().features()).containsExactly(new EncodedFeature.Numeric("n", 5, false, 1, 9));
         assertThat(encode(encoder, "n", "7", "", "-100")).containsExactly(7, 5, -100);
     }
 
@@ -59,7 +58,8 @@ class FeatureEncoderTest {
 
     @Test
     void theMedianOfAnEvenCountIsTheLowerOfTheTwoInTheMiddle() {
-        assertThat(encode(encoder(table("n", FeatureType.NUMERIC, "8", "2", "4", "1")), "n", "")).containsExactly(2);
+        assertThat(encode(encoder(table("n", FeatureType.NUMERIC, "8", "2", "4", "1")), "n", ""))
+                .containsExactly(2);
     }
 
     @Test
@@ -72,7 +72,8 @@ class FeatureEncoderTest {
     @ParameterizedTest
     @CsvSource({"007, 7", "17.0, 17", "1e1, 10", "-0, 0", "+5, 5", ".5, 0.5"})
     void aNumberMayBeWrittenInManyWays(String text, double number) {
-        assertThat(encode(encoder(table("n", FeatureType.NUMERIC, "1")), "n", text)).containsExactly(number);
+        assertThat(encode(encoder(table("n", FeatureType.NUMERIC, "1")), "n", text))
+                .containsExactly(number);
     }
 
     @Test
@@ -111,8 +112,7 @@ class FeatureEncoderTest {
     @Test
     void aTextFeatureIsNotServedYet() {
         assertRefused(
-                ErrorCode.NOT_AVAILABLE,
-                () -> new FeatureTable(List.of(new FeatureDefinition("t", FeatureType.TEXT))));
+                ErrorCode.NOT_AVAILABLE, () -> new FeatureTable(List.of(new FeatureDefinition("t", FeatureType.TEXT))));
     }
 
     @Test
@@ -130,8 +130,10 @@ class FeatureEncoderTest {
                 .mapToObj(i -> new FeatureDefinition(
                         "f" + i, random.nextBoolean() ? FeatureType.NUMERIC : FeatureType.CATEGORICAL))
                 .toList();
-        List<RawInput> training = Stream.generate(() -> input(features, random)).limit(50).toList();
-        List<RawInput> serving = Stream.generate(() -> input(features, random)).limit(1_500).toList();
+        List<RawInput> training =
+                Stream.generate(() -> input(features, random)).limit(50).toList();
+        List<RawInput> serving =
+                Stream.generate(() -> input(features, random)).limit(1_500).toList();
         FeatureEncoder encoder = encoder(table(features, training));
 
         double[] whole = encoder.encode(table(features, serving));
@@ -140,7 +142,8 @@ class FeatureEncoderTest {
         double[] single = new double[width];
         for (int row = 0; row < serving.size(); row++) {
             encoder.encode(serving.get(row), single, 0);
-            assertThat(Arrays.copyOfRange(whole, row * width, (row + 1) * width)).containsExactly(single);
+            assertThat(Arrays.copyOfRange(whole, row * width, (row + 1) * width))
+                    .containsExactly(single);
         }
     }
 

@@ -128,14 +128,17 @@ class SnapshotBuilderTest {
         scene.add(outcome("old", "old", 3), outcome("first", "first", 4), outcome("last", "last", 10));
 
         TrainingSnapshot snapshot = new SnapshotBuilder(scene.reader)
-                .build(new SnapshotSpec(task(WHEN_KNOWN), day(10), Optional.of(Duration.ofDays(7))), RunControl.UNWATCHED);
+                .build(
+                        new SnapshotSpec(task(WHEN_KNOWN), day(10), Optional.of(Duration.ofDays(7))),
+                        RunControl.UNWATCHED);
 
         assertThat(outcomes(snapshot)).containsExactly("first", "last");
     }
 
     @Test
     void withoutAnyEventThereIsNothingToTrainOn() {
-        assertRefused(ErrorCode.NOT_ENOUGH_DATA, () -> build(WHEN_KNOWN, day(5))).contains("nothing to train on");
+        assertRefused(ErrorCode.NOT_ENOUGH_DATA, () -> build(WHEN_KNOWN, day(5)))
+                .contains("nothing to train on");
     }
 
     @Test
@@ -161,8 +164,9 @@ class SnapshotBuilderTest {
         List<TrafficEvent> events = new ArrayList<>(IntStream.range(0, 300)
                 .mapToObj(i -> event("e" + i, day(i % 7), "{\"lead_time\":" + random.nextInt(9) + "}"))
                 .toList());
-        List<Outcome> known = new ArrayList<>(
-                IntStream.range(0, 300).mapToObj(i -> outcome("e" + i, "" + i % 2, 8)).toList());
+        List<Outcome> known = new ArrayList<>(IntStream.range(0, 300)
+                .mapToObj(i -> outcome("e" + i, "" + i % 2, 8))
+                .toList());
         TrafficScene other = another();
         scene.events.appendEvents(scene.task, events);
         scene.outcomes.appendOutcomes(scene.task, known);
@@ -171,7 +175,8 @@ class SnapshotBuilderTest {
         other.outcomes.appendOutcomes(other.task, known);
         events.forEach(other::add);
 
-        assertThat(build(other, WHEN_KNOWN, day(9)).digest()).isEqualTo(build(WHEN_KNOWN, day(9)).digest());
+        assertThat(build(other, WHEN_KNOWN, day(9)).digest())
+                .isEqualTo(build(WHEN_KNOWN, day(9)).digest());
     }
 
     @Test

@@ -102,7 +102,9 @@ class TaskFileTest {
 
     @Test
     void maturityMayBeADuration() {
-        assertThat(TaskScene.task("maturesAt: matures_at", "maturesAt: P30D").outcome().maturity())
+        assertThat(TaskScene.task("maturesAt: matures_at", "maturesAt: P30D")
+                        .outcome()
+                        .maturity())
                 .isEqualTo(new Maturity.After(Duration.ofDays(30)));
     }
 
@@ -133,7 +135,8 @@ class TaskFileTest {
 
     @Test
     void theClusterMayBeAFeatureToo() {
-        assertThat(TaskScene.task("name: country", "name: agent").isInput("agent")).isTrue();
+        assertThat(TaskScene.task("name: country", "name: agent").isInput("agent"))
+                .isTrue();
     }
 
     /** old text; new text; line; key; part of the expectation. */
@@ -276,7 +279,9 @@ class TaskFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing", "- a list", "just text", "null"})
     void aFileThatIsNoMappingIsRefused(String text) {
-        assertRefused(ErrorCode.TASK_FILE_INVALID, parse(text)).startsWith("task.yaml:1: ").contains("expected a mapping");
+        assertRefused(ErrorCode.TASK_FILE_INVALID, parse(text))
+                .startsWith("task.yaml:1: ")
+                .contains("expected a mapping");
     }
 
     @ParameterizedTest

@@ -14,9 +14,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanonicalValueTest {
     @ParameterizedTest
     @CsvSource({
-        "17, 17", "17.0, 17", "17.00, 17", "1.7e1, 17", "1e1, 10", "1E1, 10", "1e+1, 10", "100e-1, 10", "100, 100",
-        "0, 0", "-0, 0", "0.0, 0", "-0.0, 0", "0e5, 0", "-5.50, -5.5", "0.10, 0.1", "1e-3, 0.001",
-        "123456789012345678, 123456789012345678", "1234567890123456789.0, 1234567890123456789"
+        "17, 17",
+        "17.0, 17",
+        "17.00, 17",
+        "1.7e1, 17",
+        "1e1, 10",
+        "1E1, 10",
+        "1e+1, 10",
+        "100e-1, 10",
+        "100, 100",
+        "0, 0",
+        "-0, 0",
+        "0.0, 0",
+        "-0.0, 0",
+        "0e5, 0",
+        "-5.50, -5.5",
+        "0.10, 0.1",
+        "1e-3, 0.001",
+        "123456789012345678, 123456789012345678",
+        "1234567890123456789.0, 1234567890123456789"
     })
     void aNumericTextEqualsTheNumber(String written, String canonical) {
         assertThat(CanonicalValue.of(written)).isEqualTo(canonical);
@@ -25,8 +41,29 @@ class CanonicalValueTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "007", "00", "-007", "0x10", "+5", ".5", "5.", "1e", "1e1000", "--5", "1,5", " 5", "5 ", "NaN",
-                "Infinity", "-", "12ab", "2024-01-01", "1_000", "١٧", "PRT", "true", " "
+                "007",
+                "00",
+                "-007",
+                "0x10",
+                "+5",
+                ".5",
+                "5.",
+                "1e",
+                "1e1000",
+                "--5",
+                "1,5",
+                " 5",
+                "5 ",
+                "NaN",
+                "Infinity",
+                "-",
+                "12ab",
+                "2024-01-01",
+                "1_000",
+                "١٧",
+                "PRT",
+                "true",
+                " "
             })
     void everythingElseStaysAsItIsWritten(String text) {
         assertThat(CanonicalValue.of(text)).isEqualTo(text);

@@ -15,8 +15,18 @@ class ClosedQuotesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a,b", "\"a\",b", "a,\"b\"", "a,\"b\nc\"\n", "\"\"", "\"a\"\"b\"", "\"\"\"\"", "5\" pipe", "a\"",
-                "a,5\"\nb", "\"a\"\n\"b\"\r\n\"c\""
+                "",
+                "a,b",
+                "\"a\",b",
+                "a,\"b\"",
+                "a,\"b\nc\"\n",
+                "\"\"",
+                "\"a\"\"b\"",
+                "\"\"\"\"",
+                "5\" pipe",
+                "a\"",
+                "a,5\"\nb",
+                "\"a\"\n\"b\"\r\n\"c\""
             })
     void closedQuotesPassUnchanged(String text) throws IOException {
         for (int buffer = 1; buffer < 5; buffer++) {
@@ -29,8 +39,15 @@ class ClosedQuotesTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "`\"` | 1", "`a,\"b` | 1", "`a\nb,\"c\nd` | 2", "`a\r\nb\r\n\"c` | 3", "`a\rb\r\"c` | 3",
-                "`\"a\n\",\"b` | 2", "`\"\"\"` | 1", "`x\n\"a\"\"` | 2", "`\"a\"\n\"\"\"b` | 2"
+                "`\"` | 1",
+                "`a,\"b` | 1",
+                "`a\nb,\"c\nd` | 2",
+                "`a\r\nb\r\n\"c` | 3",
+                "`a\rb\r\"c` | 3",
+                "`\"a\n\",\"b` | 2",
+                "`\"\"\"` | 1",
+                "`x\n\"a\"\"` | 2",
+                "`\"a\"\n\"\"\"b` | 2"
             })
     void anOpenQuoteIsToldWithItsLine(String text, int line) {
         for (int buffer = 1; buffer < 5; buffer++) {

@@ -40,7 +40,9 @@ class H2DurabilityTest {
                             .toList();
         }
 
-        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGEMENTS - 1).doesNotContain("");
+        assertThat(acknowledged)
+                .hasSizeGreaterThanOrEqualTo(ACKNOWLEDGEMENTS - 1)
+                .doesNotContain("");
         assertThat(kept).containsAll(acknowledged);
     }
 }

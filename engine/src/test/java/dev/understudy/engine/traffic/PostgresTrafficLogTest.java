@@ -12,8 +12,7 @@ class PostgresTrafficLogTest extends TrafficLogContract {
         PostgresDatabase.Address address = PostgresScene.address();
         Database database = PostgresDatabase.open(address);
         PostgresScene.sql(
-                address.database(),
-                "ALTER TABLE event ALTER COLUMN event_id TYPE VARCHAR(200) COLLATE \"en-x-icu\"");
+                address.database(), "ALTER TABLE event ALTER COLUMN event_id TYPE VARCHAR(200) COLLATE \"en-x-icu\"");
         return database;
     }
 }

@@ -18,8 +18,17 @@ class RawInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "17 | 17", "17.0 | 17", "17 | \"17\"", "1e1 | 10.0", "-0 | 0", "PRT | \"PRT\"", "true | true",
-                "007 | \"007\"", "0.5 | 5e-1", "1e40 | 1e40", "1.5e-39 | 1.5e-39"
+                "17 | 17",
+                "17.0 | 17",
+                "17 | \"17\"",
+                "1e1 | 10.0",
+                "-0 | 0",
+                "PRT | \"PRT\"",
+                "true | true",
+                "007 | \"007\"",
+                "0.5 | 5e-1",
+                "1e40 | 1e40",
+                "1.5e-39 | 1.5e-39"
             })
     void cellsAndJsonGiveTheSameCanonicalJson(String cell, String json) {
         RawInput ofCell = RawInput.of(Map.of("a", cell));
@@ -54,11 +63,14 @@ class RawInputTest {
     @Test
     void theCanonicalJsonReadsBackAsTheSame() {
         Random random = new Random(2);
-        String[] values = {"1e40", "15e400", "0.1", "-0", "007", "\"", "\\", "\u0001", "\u2028", "🙂", "é", "\n", "a,b"};
+        String[] values = {"1e40", "15e400", "0.1", "-0", "007", "\"", "\\", "\u0001", "\u2028", "🙂", "é", "\n", "a,b"
+        };
         for (int i = 0; i < 500; i++) {
             Map<String, String> input = new LinkedHashMap<>();
             for (int j = random.nextInt(6); j >= 0; j--) {
-                input.put("n" + random.nextInt(9) + values[random.nextInt(values.length)], values[random.nextInt(values.length)]);
+                input.put(
+                        "n" + random.nextInt(9) + values[random.nextInt(values.length)],
+                        values[random.nextInt(values.length)]);
             }
             RawInput raw = RawInput.of(input);
 
@@ -69,11 +81,37 @@ class RawInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "null", "17", "\"a\"", "{", "{\"a\":1", "{\"a\"}", "{'a':1}", "{a:1}", "{\"a\":1,}",
-                "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}", "{\"a\":1.}", "{\"a\":NaN}", "{\"a\":Infinity}",
-                "{\"a\":1}x", "{\"a\":1}{}", "{\"a\":1,\"a\":1}", "{\"a\":1,\"\\u0061\":2}", "{\"a\":[1]}",
-                "{\"a\":{\"b\":1}}", "{\"a\":1/*c*/}", "{\"a\":\"\\x\"}", "{\"a\":\"\u0001\"}", "{\"a\":\"\\u0000\"}",
-                "{\"\\u0000\":1}", "{\"a\":\"\\ud800\"}", "{\"a\":\"\\udc00\\ud800\"}", "{\"\\ud800\":1}"
+                "",
+                "[]",
+                "null",
+                "17",
+                "\"a\"",
+                "{",
+                "{\"a\":1",
+                "{\"a\"}",
+                "{'a':1}",
+                "{a:1}",
+                "{\"a\":1,}",
+                "{\"a\":01}",
+                "{\"a\":+1}",
+                "{\"a\":.5}",
+                "{\"a\":1.}",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{\"a\":1}x",
+                "{\"a\":1}{}",
+                "{\"a\":1,\"a\":1}",
+                "{\"a\":1,\"\\u0061\":2}",
+                "{\"a\":[1]}",
+                "{\"a\":{\"b\":1}}",
+                "{\"a\":1/*c*/}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\u0001\"}",
+                "{\"a\":\"\\u0000\"}",
+                "{\"\\u0000\":1}",
+                "{\"a\":\"\\ud800\"}",
+                "{\"a\":\"\\udc00\\ud800\"}",
+                "{\"\\ud800\":1}"
             })
     void hostileJsonIsRefused(String json) {
         assertRefused(ErrorCode.DATA_INVALID, () -> RawInput.ofJson(json)).startsWith("the input");
@@ -100,19 +138,24 @@ class RawInputTest {
         String longest = "x".repeat(RawInput.LONGEST - "{\"a\":\"\"}".length());
 
         assertThat(RawInput.of(Map.of("a", longest)).toJson()).hasSize(RawInput.LONGEST);
-        assertRefused(ErrorCode.DATA_INVALID, () -> RawInput.of(Map.of("a", longest + "x"))).contains("1000000");
+        assertRefused(ErrorCode.DATA_INVALID, () -> RawInput.of(Map.of("a", longest + "x")))
+                .contains("1000000");
         assertRefused(ErrorCode.DATA_INVALID, () -> RawInput.of(Map.of("a", "\u0001".repeat(300_000))));
     }
 
     @Test
     void aNameThatCouldNotBeReadBackIsRefused() {
-        assertThat(RawInput.ofJson(RawInput.of(Map.of("n".repeat(1_000), "1")).toJson()).values()).hasSize(1);
+        assertThat(RawInput.ofJson(RawInput.of(Map.of("n".repeat(1_000), "1")).toJson())
+                        .values())
+                .hasSize(1);
         assertRefused(ErrorCode.DATA_INVALID, () -> RawInput.of(Map.of("n".repeat(1_001), "1")));
     }
 
     @Test
     void textThatNoDatabaseKeepsIsRefused() {
-        assertRefused(ErrorCode.DATA_INVALID, () -> RawInput.of(Map.of("a", "x\0y"))).contains("\"a\":");
-        assertRefused(ErrorCode.DATA_INVALID, () -> RawInput.of(Map.of("a", "x\ud83d"))).contains("\"a\":");
+        assertRefused(ErrorCode.DATA_INVALID, () -> RawInput.of(Map.of("a", "x\0y")))
+                .contains("\"a\":");
+        assertRefused(ErrorCode.DATA_INVALID, () -> RawInput.of(Map.of("a", "x\ud83d")))
+                .contains("\"a\":");
     }
 }

@@ -40,7 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files on their way into the logs: good rows get in, bad ones are set aside with their reason, nothing else is lost. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrafficImportTest {
-    private static final String HEADER = "event_id,event_time,agent,is_canceled,known_at,matures_at,lead_time,country\n";
+    private static final String HEADER =
+            "event_id,event_time,agent,is_canceled,known_at,matures_at,lead_time,country\n";
     private static final String GOOD = HEADER
             + "e1,2024-01-01,a1,0,2024-01-05,2024-01-05,10,PRT\n"
             + "e2,2024-01-02T10:00:00Z,,1,2024-01-03,2024-01-06,,ESP\n"
@@ -165,8 +166,8 @@ class TrafficImportTest {
     void utf16IsRefused() throws IOException {
         Path file = Files.write(folder.resolve("events.csv"), ("\ufeff" + GOOD).getBytes(StandardCharsets.UTF_16LE));
 
-        assertRefused(ErrorCode.DATA_INVALID, () -> events(file)).isEqualTo(
-                "events.csv:1: the text is UTF-16; expected UTF-8");
+        assertRefused(ErrorCode.DATA_INVALID, () -> events(file))
+                .isEqualTo("events.csv:1: the text is UTF-16; expected UTF-8");
     }
 
     @Test
@@ -174,7 +175,9 @@ class TrafficImportTest {
         byte[] bytes = (GOOD + "e4,2024-01-04,,,,,4,F\u00f6\n").getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(folder.resolve("events.csv"), bytes);
 
-        assertRefused(ErrorCode.DATA_INVALID, () -> events(file)).startsWith("events.csv:").contains("not UTF-8");
+        assertRefused(ErrorCode.DATA_INVALID, () -> events(file))
+                .startsWith("events.csv:")
+                .contains("not UTF-8");
     }
 
     @ParameterizedTest
@@ -185,8 +188,8 @@ class TrafficImportTest {
 
     @Test
     void aFileOfAHeaderAloneIsNoError() {
-        assertThat(events(HEADER)).isEqualTo(
-                new ImportResult(0, 0, 0, 0, Optional.empty(), Optional.empty(), List.of()));
+        assertThat(events(HEADER))
+                .isEqualTo(new ImportResult(0, 0, 0, 0, Optional.empty(), Optional.empty(), List.of()));
     }
 
     @Test
@@ -217,7 +220,9 @@ class TrafficImportTest {
 
     @Test
     void aColumnWhoseNameIsTooLongIsRefused() {
-        assertRefused(ErrorCode.DATA_INVALID, () -> events(GOOD.replaceFirst("country", "country," + "n".repeat(1_001))))
+        assertRefused(
+                        ErrorCode.DATA_INVALID,
+                        () -> events(GOOD.replaceFirst("country", "country," + "n".repeat(1_001))))
                 .startsWith("events.csv:1:");
     }
 
@@ -234,7 +239,9 @@ class TrafficImportTest {
 
     @Test
     void aHugeLineIsToldAndWhatCameBeforeIsKept() {
-        assertRefused(ErrorCode.DATA_INVALID, () -> events(GOOD + "e4,2024-01-04,,,,,4," + "x".repeat(9_000_000) + "\n"))
+        assertRefused(
+                        ErrorCode.DATA_INVALID,
+                        () -> events(GOOD + "e4,2024-01-04,,,,,4," + "x".repeat(9_000_000) + "\n"))
                 .startsWith("events.csv:4:")
                 .contains("are kept");
         assertThat(logged()).hasSize(3);
@@ -313,16 +320,15 @@ class TrafficImportTest {
     void idsStayAsTheyAreWritten() {
         events(HEADER + row("007") + row("1e3") + row("1000") + row("17.0") + row("17"));
 
-        assertThat(logged())
-                .extracting(of -> of.event().id())
-                .containsExactly("007", "1000", "17", "17.0", "1e3");
+        assertThat(logged()).extracting(of -> of.event().id()).containsExactly("007", "1000", "17", "17.0", "1e3");
     }
 
     @Test
     void outcomesOfSuchIdsFindTheirEvents() {
         events(HEADER + "1e3,2024-01-04,,,,,10,PRT\n");
 
-        assertThat(outcomes("event_id,is_canceled,known_at\n1e3,1,2024-01-05\n").warnings()).isEmpty();
+        assertThat(outcomes("event_id,is_canceled,known_at\n1e3,1,2024-01-05\n").warnings())
+                .isEmpty();
         assertThat(logged().getFirst().outcome().map(Outcome::value)).contains("1");
     }
 
@@ -336,9 +342,24 @@ class TrafficImportTest {
     @Test
     void aRegressionsOutcomeMustBeANumber() throws IOException {
         take(
-                "kind: binary", "kind: regression", "  positive: \"1\"\n", "", "auc", "mae", "recall", "rmse",
-                "  costs: {falsePositive: 4, falseNegative: 180, unit: EUR}\n", "", "decision:\n", "", "  threshold: 0.4\n", "",
-                "  gatesOutcome: false\n", "", "  exploration: 0.0\n", "");
+                "kind: binary",
+                "kind: regression",
+                "  positive: \"1\"\n",
+                "",
+                "auc",
+                "mae",
+                "recall",
+                "rmse",
+                "  costs: {falsePositive: 4, falseNegative: 180, unit: EUR}\n",
+                "",
+                "decision:\n",
+                "",
+                "  threshold: 0.4\n",
+                "",
+                "  gatesOutcome: false\n",
+                "",
+                "  exploration: 0.0\n",
+                "");
 
         ImportResult result = events(GOOD.replace("a1,0,", "a1,few,"));
 
@@ -353,7 +374,8 @@ class TrafficImportTest {
         ImportResult result = events(GOOD);
 
         assertThat(result.warnings()).hasSize(1).first().asString().contains("outcome.knownAt", "leak");
-        assertThat(logged().getFirst().outcome().orElseThrow().knownAt()).isEqualTo(Instant.parse("2024-01-01T00:00:00Z"));
+        assertThat(logged().getFirst().outcome().orElseThrow().knownAt())
+                .isEqualTo(Instant.parse("2024-01-01T00:00:00Z"));
     }
 
     @Test
@@ -366,9 +388,13 @@ class TrafficImportTest {
                 .containsExactly(0L, 2L, 0L, 0L);
         assertThat(result.window()).isEmpty();
         assertThat(result.warnings()).isEmpty();
-        assertThat(logged()).extracting(of -> of.outcome().map(Outcome::value).orElse("none"))
+        assertThat(logged())
+                .extracting(of -> of.outcome().map(Outcome::value).orElse("none"))
                 .containsExactly("1", "1", "0");
-        assertThat(scene.read(ALL, 20, task.outcome().maturity()).getFirst().outcome().map(Outcome::value))
+        assertThat(scene.read(ALL, 20, task.outcome().maturity())
+                        .getFirst()
+                        .outcome()
+                        .map(Outcome::value))
                 .as("as it was known before the correction")
                 .contains("0");
     }
@@ -408,7 +434,8 @@ class TrafficImportTest {
                 + "e1,2024-01-01,a1,0,2024-01-05,,10,PRT\n" // a new event with an outcome that was there
                 + "e2,2024-01-02,,1,2024-01-03,,1,ESP\n"); // an event that was there with a new outcome
 
-        assertThat(List.of(result.events(), result.outcomes(), result.duplicates())).containsExactly(1L, 1L, 0L);
+        assertThat(List.of(result.events(), result.outcomes(), result.duplicates()))
+                .containsExactly(1L, 1L, 0L);
     }
 
     @Test

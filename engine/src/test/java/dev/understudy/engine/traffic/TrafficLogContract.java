@@ -75,7 +75,9 @@ abstract class TrafficLogContract {
 
         assertThat(scene.add(event).added()).isEqualTo(1);
 
-        assertThat(scene.read(ALL, 100, WHEN_KNOWN)).extracting(LoggedEvent::event).containsExactly(event);
+        assertThat(scene.read(ALL, 100, WHEN_KNOWN))
+                .extracting(LoggedEvent::event)
+                .containsExactly(event);
     }
 
     @Test
@@ -129,12 +131,15 @@ abstract class TrafficLogContract {
         assertThat(result.duplicates()).isZero();
         assertThat(result.conflicts()).extracting(AppendResult.Conflict::index).containsExactly(1, 2, 3, 4);
         assertThat(result.conflicts().getFirst().reason()).contains("a", "other content");
-        assertThat(scene.read(ALL, 100, WHEN_KNOWN)).extracting(LoggedEvent::event).contains(was);
+        assertThat(scene.read(ALL, 100, WHEN_KNOWN))
+                .extracting(LoggedEvent::event)
+                .contains(was);
     }
 
     @Test
     void idsAreToldApartByCaseAndBlanks() {
-        assertThat(scene.add(event("a", 1), event("A", 1), event("a ", 1), event(" a", 1)).added())
+        assertThat(scene.add(event("a", 1), event("A", 1), event("a ", 1), event(" a", 1))
+                        .added())
                 .isEqualTo(4);
     }
 
@@ -175,8 +180,8 @@ abstract class TrafficLogContract {
 
     @Test
     void eventsThatWereNotKnownThenAreNotSeen() {
-        TrafficEvent late = new TrafficEvent(
-                "late", day(1), day(5), Optional.empty(), Optional.empty(), RawInput.ofJson("{}"));
+        TrafficEvent late =
+                new TrafficEvent("late", day(1), day(5), Optional.empty(), Optional.empty(), RawInput.ofJson("{}"));
         scene.add(late);
 
         assertThat(scene.read(ALL, 4.9, WHEN_KNOWN)).isEmpty();
@@ -278,7 +283,8 @@ abstract class TrafficLogContract {
 
         assertThat(scene.add(outcome("a", "1", 5), outcome("a", "0", 6), outcome("a", "0", 6)))
                 .isEqualTo(new AppendResult(Set.of(1), 2, List.of()));
-        assertThat(scene.add(outcome("a", "1", 5), outcome("a", "0", 6)).duplicates()).isEqualTo(2);
+        assertThat(scene.add(outcome("a", "1", 5), outcome("a", "0", 6)).duplicates())
+                .isEqualTo(2);
     }
 
     @Test
@@ -320,8 +326,7 @@ abstract class TrafficLogContract {
 
     @Test
     void theEventMaySayWhenItsOutcomeMatures() {
-        scene.add(new TrafficEvent(
-                "a", day(1), day(1), Optional.empty(), Optional.of(day(20)), RawInput.ofJson("{}")));
+        scene.add(new TrafficEvent("a", day(1), day(1), Optional.empty(), Optional.of(day(20)), RawInput.ofJson("{}")));
         scene.add(outcome("a", "1", 5));
 
         assertThat(scene.outcomeOn(19.999, COLUMN)).isEmpty();
@@ -364,7 +369,8 @@ abstract class TrafficLogContract {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.0, -0.0, 1.0 / 3, 0.1, Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, -1e-310, 1e22})
+    @ValueSource(
+            doubles = {0.0, -0.0, 1.0 / 3, 0.1, Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, -1e-310, 1e22})
     void aScoreComesBackBitForBit(double score) {
         Prediction prediction = prediction(Origin.SERVED, new Score.Single(score));
 
@@ -385,7 +391,11 @@ abstract class TrafficLogContract {
 
         scene.add(event("a", 1), prediction(Origin.SERVED, score));
 
-        Score back = scene.read(ALL, 2, WHEN_KNOWN).getFirst().prediction().orElseThrow().score();
+        Score back = scene.read(ALL, 2, WHEN_KNOWN)
+                .getFirst()
+                .prediction()
+                .orElseThrow()
+                .score();
         assertThat(back).isEqualTo(score);
         assertThat(((Score.PerClass) back).byClass().keySet()).containsExactly("z \"é🙂", "a", "10", "9");
     }
@@ -413,7 +423,9 @@ abstract class TrafficLogContract {
     void aPredictionBringsItsEvent() {
         scene.add(event("a", 1), prediction(Origin.SERVED, new Score.Single(0.5)));
 
-        assertThat(scene.read(ALL, 5, WHEN_KNOWN)).extracting(LoggedEvent::event).containsExactly(event("a", 1));
+        assertThat(scene.read(ALL, 5, WHEN_KNOWN))
+                .extracting(LoggedEvent::event)
+                .containsExactly(event("a", 1));
     }
 
     @Test
@@ -424,7 +436,11 @@ abstract class TrafficLogContract {
 
         assertThat(other.added()).isZero();
         assertThat(other.conflicts()).hasSize(1);
-        assertThat(scene.read(ALL, 5, WHEN_KNOWN).getFirst().prediction().orElseThrow().score())
+        assertThat(scene.read(ALL, 5, WHEN_KNOWN)
+                        .getFirst()
+                        .prediction()
+                        .orElseThrow()
+                        .score())
                 .isEqualTo(new Score.Single(0.5));
     }
 
@@ -432,7 +448,8 @@ abstract class TrafficLogContract {
     void aPredictionOfAnotherEventUnderTheSameIdIsAConflictAndNothingOfItIsKept() {
         scene.add(event("a", 1));
 
-        assertThat(scene.add(event("a", 2), prediction(Origin.SERVED, new Score.Single(0.5))).conflicts())
+        assertThat(scene.add(event("a", 2), prediction(Origin.SERVED, new Score.Single(0.5)))
+                        .conflicts())
                 .hasSize(1);
         assertThat(scene.read(ALL, 5, WHEN_KNOWN).getFirst().prediction()).isEmpty();
     }

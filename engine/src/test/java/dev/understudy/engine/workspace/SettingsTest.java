@@ -59,7 +59,9 @@ class SettingsTest {
         Settings settings = read("", Map.of(), Map.of(key.variable(), "given"));
 
         assertThat(settings.value(key)).isEqualTo("given");
-        assertThat(settings.all()).filteredOn(setting -> setting.origin().startsWith("environment")).hasSize(1);
+        assertThat(settings.all())
+                .filteredOn(setting -> setting.origin().startsWith("environment"))
+                .hasSize(1);
         assertThat(key.variable()).matches("UNDERSTUDY_[A-Z_]+");
     }
 
@@ -91,9 +93,7 @@ class SettingsTest {
 
     @Test
     void aSecretInTheFileIsRefusedWithoutBeingShown() {
-        assertRefused(
-                        ErrorCode.WORKSPACE_INVALID,
-                        () -> read("database:\n  password: canary\n", Map.of(), Map.of()))
+        assertRefused(ErrorCode.WORKSPACE_INVALID, () -> read("database:\n  password: canary\n", Map.of(), Map.of()))
                 .startsWith("understudy.yaml:3: database.password: ")
                 .contains("UNDERSTUDY_DATABASE_PASSWORD")
                 .doesNotContain("canary");
@@ -116,7 +116,8 @@ class SettingsTest {
                 "apiVersion: understudy/v2 | understudy.yaml:2: apiVersion: the key is there twice",
             })
     void aMistakeIsToldWithFileLineAndKey(String line, String message) {
-        assertRefused(ErrorCode.WORKSPACE_INVALID, () -> read(line + "\n", Map.of(), Map.of())).startsWith(message);
+        assertRefused(ErrorCode.WORKSPACE_INVALID, () -> read(line + "\n", Map.of(), Map.of()))
+                .startsWith(message);
     }
 
     @ParameterizedTest

@@ -103,7 +103,8 @@ class WorkspaceTest {
     void anUnknownTaskIsToldWithTheOnesThereAre() {
         Workspace.init(directory, TaskScene.file(folder));
 
-        assertRefused(ErrorCode.UNKNOWN_TASK, () -> open().task(new TaskName("bikes"))).contains("bikes", "hotels");
+        assertRefused(ErrorCode.UNKNOWN_TASK, () -> open().task(new TaskName("bikes")))
+                .contains("bikes", "hotels");
     }
 
     @Test
@@ -130,9 +131,8 @@ class WorkspaceTest {
     })
     void aBadDatabaseSettingIsRefusedBeforeAnythingIsOpened(String path, String value, String message) {
         Workspace.init(directory, TaskScene.file(folder));
-        Map<String, String> flags = path.equals("database.kind")
-                ? Map.of(path, value)
-                : Map.of("database.kind", "postgresql", path, value);
+        Map<String, String> flags =
+                path.equals("database.kind") ? Map.of(path, value) : Map.of("database.kind", "postgresql", path, value);
 
         try (Engine engine = new Engine(
                 Workspace.open(directory, flags, Map.of()), InstantSource.fixed(Instant.EPOCH), Duration.ZERO)) {
