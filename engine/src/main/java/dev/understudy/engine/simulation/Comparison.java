@@ -56,6 +56,24 @@ final class Comparison {
     }
 
     void add(LoggedEvent logged, Opinion candidate, Optional<Opinion> live) {
+        addNamed(logged, named(candidate), live.map(this::named));
+    }
+
+    /**
+     * With a binary label as the candidate names it: what is not positive may be called otherwise by a model that had
+     * seen another set of values.
+     */
+    private Opinion named(Opinion opinion) {
+        return task.kind() == TaskKind.BINARY
+                ? new Opinion(opinion.score(), opinion.label().map(this::named))
+                : opinion;
+    }
+
+    private String named(String binaryLabel) {
+        return request.candidate().model().manifest().outcomes().classes().get((int) positive(binaryLabel));
+    }
+
+    private void addNamed(LoggedEvent logged, Opinion candidate, Optional<Opinion> live) {
         Optional<String> outcome = logged.outcome().map(value -> value.value());
         if (outcome.isPresent()) {
             known++;
@@ -65,7 +83,12 @@ final class Comparison {
         live.ifPresent(said -> {
             labels.add(said.label(), candidate.label());
             days.add(day(logged.event()), said, candidate, outcome.isPresent());
-            disagreements.add(logged.event(), said, candidate, outcome);
+            disagreements.add(
+                    logged.event(),
+                    said,
+                    candidate,
+                    outcome,
+                    task.kind() == TaskKind.BINARY ? outcome.map(this::named) : outcome);
             outcome.ifPresent(value -> addLabelled(logged.event(), said, candidate, value));
         });
     }

@@ -24,7 +24,17 @@ final class DisagreementTally {
         this.kind = kind;
     }
 
-    void add(TrafficEvent event, Opinion live, Opinion candidate, Optional<String> outcome) {
+    /**
+     * Counts an event.
+     *
+     * @param label the outcome's label: of a binary task, the class that it falls into
+     */
+    void add(
+            TrafficEvent event,
+            Opinion live,
+            Opinion candidate,
+            Optional<String> outcome,
+            Optional<String> label) {
         if (kind == TaskKind.REGRESSION) {
             outcome.ifPresent(value -> addErrors(event, live, candidate, value));
             return;
@@ -33,8 +43,8 @@ final class DisagreementTally {
         String candidateLabel = candidate.label().orElseThrow();
         if (!liveLabel.equals(candidateLabel)) {
             count++;
-            better += outcome.filter(candidateLabel::equals).isPresent() ? 1 : 0;
-            worse += outcome.filter(liveLabel::equals).isPresent() ? 1 : 0;
+            better += label.filter(candidateLabel::equals).isPresent() ? 1 : 0;
+            worse += label.filter(liveLabel::equals).isPresent() ? 1 : 0;
             keep(event, live.of(liveLabel), candidate.of(candidateLabel), liveLabel, candidateLabel, outcome);
         }
     }

@@ -2,6 +2,7 @@ package dev.understudy.engine.simulation;
 
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.RunControl;
+import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.model.CompiledModel;
@@ -33,6 +34,7 @@ public final class ReleaseSimulator {
         refuseOverlap(
                 request, request.candidate().version(), request.candidate().model());
         Optional<CompiledModel> live = live(request);
+        refuseOtherPredictions(request, live);
         Comparison comparison = new Comparison(request, live);
         try (Replay replay = new Replay(request, live, comparison)) {
             long events = traffic.read(
@@ -127,6 +129,32 @@ public final class ReleaseSimulator {
             case LiveModel.External(VersionName version) -> Optional.of(version);
             case LiveModel.None none -> Optional.empty();
         };
+    }
+
+    /** A task file may have changed since one of them was trained. */
+    private static void refuseOtherPredictions(SimulationRequest request, Optional<CompiledModel> live) {
+        Manifest candidate = request.candidate().model().manifest();
+        Manifest other = live.map(CompiledModel::manifest).orElse(candidate);
+        boolean alike = candidate.task().equals(request.task().name())
+                && candidate.task().equals(other.task())
+                && candidate.kind() == request.task().kind()
+                && candidate.kind() == other.kind()
+                && (candidate.kind() != TaskKind.BINARY
+                        || candidate.outcomes().classes().get(1).equals(other.outcomes().classes().get(1)));
+        if (!alike) {
+            throw new UnderstudyException(
+                    ErrorCode.MODELS_DIFFER,
+                    "the models do not predict the same: the candidate " + predicted(candidate) + ", the live model "
+                            + predicted(other) + ", and the task asks for a " + request.task().kind().key()
+                            + " prediction of " + request.task().name());
+        }
+    }
+
+    private static String predicted(Manifest manifest) {
+        return "gives a " + manifest.kind().key() + " prediction of " + manifest.task()
+                + (manifest.kind() == TaskKind.BINARY
+                        ? " (positive: " + manifest.outcomes().classes().get(1) + ")"
+                        : "");
     }
 
     /** What a model was trained on says nothing about what it will do. */
