@@ -24,11 +24,9 @@ final class ApprovalRule {
         }
         StoredSimulation kept = simulation.get();
         SimulationReport report = kept.report();
-        if (!report.task().equals(request.task())
-                || report.candidate().digest().filter(digest::equals).isEmpty()) {
-            return Optional.of("the simulation " + kept.id() + " is of "
-                    + report.candidate().version() + " of " + report.task() + ", and not of these bytes of "
-                    + request.version());
+        Optional<String> otherBytes = ofOtherBytes(request, kept, digest);
+        if (otherBytes.isPresent()) {
+            return otherBytes;
         }
         GateVerdict verdict = kept.verdict();
         if (!(verdict instanceof GateVerdict.Approved)) {
@@ -41,6 +39,17 @@ final class ApprovalRule {
         return isAgainstLive(report, digest, live)
                 ? Optional.empty()
                 : Optional.of(liveHasChanged(report, digest, live));
+    }
+
+    /** What a simulation says is evidence of the bytes that it replayed, and of no others, whoever decides. */
+    static Optional<String> ofOtherBytes(ModelRelease.Request request, StoredSimulation kept, Digest digest) {
+        SimulationReport report = kept.report();
+        boolean same = report.task().equals(request.task())
+                && report.candidate().digest().filter(digest::equals).isPresent();
+        return same
+                ? Optional.empty()
+                : Optional.of("the simulation " + kept.id() + " is of " + report.candidate().version() + " of "
+                        + report.task() + ", and not of these bytes of " + request.version());
     }
 
     /**

@@ -93,11 +93,11 @@ public final class ModelRelease {
         Digest digest = models.artifact(version).digest();
         LiveModels live = config.state(request.task()).live();
         Optional<StoredSimulation> simulation = simulation(request, digest, live);
-        if (request.overruling().isEmpty()) {
-            Optional<String> objection = ApprovalRule.objection(request, simulation, digest, live);
-            if (objection.isPresent()) {
-                return new PublishOutcome.Refused(ErrorCode.NOT_APPROVED, objection.get());
-            }
+        Optional<String> objection = request.overruling().isPresent()
+                ? simulation.flatMap(kept -> ApprovalRule.ofOtherBytes(request, kept, digest))
+                : ApprovalRule.objection(request, simulation, digest, live);
+        if (objection.isPresent()) {
+            return new PublishOutcome.Refused(ErrorCode.NOT_APPROVED, objection.get());
         }
         simulation.ifPresent(kept -> evidence.store(request.task(), request.version(), kept));
         return process.release(new ReleaseRequest(

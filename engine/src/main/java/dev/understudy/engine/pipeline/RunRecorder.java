@@ -32,7 +32,7 @@ final class RunRecorder {
             Run.State state = e.code() == ErrorCode.CANCELLED ? Run.State.CANCELLED : Run.State.FAILED;
             runs.end(id, state, Run.facts(Map.of("code", e.code().code(), "error", e.getMessage())));
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             runs.end(id, Run.State.FAILED, Run.facts(Map.of("error", String.valueOf(e))));
             throw e;
         }
