@@ -34,12 +34,11 @@ public record Manifest(
 
     public Manifest {
         golden = List.copyOf(golden);
-        boolean fits =
-                switch (kind) {
-                    case BINARY -> outcomes.classes().size() == 2;
-                    case MULTICLASS -> outcomes.classes().size() >= 2;
-                    case REGRESSION -> outcomes.classes().isEmpty();
-                };
+        boolean fits = switch (kind) {
+            case BINARY -> outcomes.classes().size() == 2;
+            case MULTICLASS -> outcomes.classes().size() >= 2;
+            case REGRESSION -> outcomes.classes().isEmpty();
+        };
         if (!fits) {
             throw JsonFields.invalid("its classes are not those of a " + kind.key() + " task");
         }

@@ -48,8 +48,9 @@ final class ApprovalRule {
                 && report.candidate().digest().filter(digest::equals).isPresent();
         return same
                 ? Optional.empty()
-                : Optional.of("the simulation " + kept.id() + " is of " + report.candidate().version() + " of "
-                        + report.task() + ", and not of these bytes of " + request.version());
+                : Optional.of("the simulation " + kept.id() + " is of "
+                        + report.candidate().version() + " of " + report.task() + ", and not of these bytes of "
+                        + request.version());
     }
 
     /**

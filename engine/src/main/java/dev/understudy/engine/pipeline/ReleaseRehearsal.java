@@ -58,8 +58,7 @@ public final class ReleaseRehearsal {
             RunControl control) {
         Map<String, String> request = new LinkedHashMap<>();
         request.put("candidate", candidate.text());
-        request.put(
-                "live", choice instanceof LiveChoice.Named(VersionName version) ? version.text() : choice.toString());
+        request.put("live", text(choice));
         request.put("window", window.toString());
         request.put("knownAt", knownAt.toString());
         return runs.record(
@@ -107,5 +106,14 @@ public final class ReleaseRehearsal {
         return version.isExternal()
                 ? new LiveModel.External(version)
                 : new LiveModel.Version(models.load(task, version));
+    }
+
+    /** As a user writes it. */
+    private static String text(LiveChoice choice) {
+        return switch (choice) {
+            case LiveChoice.Named(VersionName version) -> version.text();
+            case LiveChoice.Nothing nothing -> "none";
+            case LiveChoice.AsReleased released -> "as released";
+        };
     }
 }

@@ -29,12 +29,7 @@ final class DisagreementTally {
      *
      * @param label the outcome's label: of a binary task, the class that it falls into
      */
-    void add(
-            TrafficEvent event,
-            Opinion live,
-            Opinion candidate,
-            Optional<String> outcome,
-            Optional<String> label) {
+    void add(TrafficEvent event, Opinion live, Opinion candidate, Optional<String> outcome, Optional<String> label) {
         if (kind == TaskKind.REGRESSION) {
             outcome.ifPresent(value -> addErrors(event, live, candidate, value));
             return;

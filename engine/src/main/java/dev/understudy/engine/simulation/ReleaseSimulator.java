@@ -140,12 +140,17 @@ public final class ReleaseSimulator {
                 && candidate.kind() == request.task().kind()
                 && candidate.kind() == other.kind()
                 && (candidate.kind() != TaskKind.BINARY
-                        || candidate.outcomes().classes().get(1).equals(other.outcomes().classes().get(1)));
+                        || candidate
+                                .outcomes()
+                                .classes()
+                                .get(1)
+                                .equals(other.outcomes().classes().get(1)));
         if (!alike) {
             throw new UnderstudyException(
                     ErrorCode.MODELS_DIFFER,
                     "the models do not predict the same: the candidate " + predicted(candidate) + ", the live model "
-                            + predicted(other) + ", and the task asks for a " + request.task().kind().key()
+                            + predicted(other) + ", and the task asks for a "
+                            + request.task().kind().key()
                             + " prediction of " + request.task().name());
         }
     }

@@ -52,9 +52,8 @@ final class SmileMulticlassForest {
 
     private RandomForest.Model tree(long seed) {
         int[] times = drawn(new SplittableRandom(seed));
-        int[] unseen = IntStream.range(0, times.length)
-                .filter(row -> times[row] == 0)
-                .toArray();
+        int[] unseen =
+                IntStream.range(0, times.length).filter(row -> times[row] == 0).toArray();
         MathEx.setSeed(seed); // which features a split looks at
         DecisionTree tree = new DecisionTree(
                 inputs,
@@ -69,7 +68,8 @@ final class SmileMulticlassForest {
                 times,
                 order);
         int[] truth = Arrays.stream(unseen).map(row -> labels[row]).toArray();
-        int[] said = Arrays.stream(unseen).map(row -> tree.predict(inputs.get(row))).toArray();
+        int[] said =
+                Arrays.stream(unseen).map(row -> tree.predict(inputs.get(row))).toArray();
         progress.grown();
         return new RandomForest.Model(tree, ClassificationMetrics.of(0, 0, truth, said));
     }

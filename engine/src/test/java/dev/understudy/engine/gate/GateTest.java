@@ -105,8 +105,8 @@ final class GateTest {
         "0.04, 0.04, inconclusive"
     })
     void severalSuccessMetricsShareTheErrorProbability(double first, double second, String decision) {
-        GatePolicy two = policy(
-                Requirement.SUPERIOR, metric(Metric.AUC, Role.SUCCESS), metric(Metric.ACCURACY, Role.SUCCESS));
+        GatePolicy two =
+                policy(Requirement.SUPERIOR, metric(Metric.AUC, Role.SUCCESS), metric(Metric.ACCURACY, Role.SUCCESS));
 
         GateVerdict verdict = judged(
                 new Reports(reading(Metric.AUC, 0.01, 0.2, first), reading(Metric.ACCURACY, 0.01, 0.2, second)), two);
@@ -117,8 +117,8 @@ final class GateTest {
 
     @Test
     void aSuperiorGuardrailIsNoSuccess() {
-        GatePolicy policy = policy(
-                Requirement.SUPERIOR, metric(Metric.AUC, Role.SUCCESS), metric(Metric.ACCURACY, Role.GUARDRAIL));
+        GatePolicy policy =
+                policy(Requirement.SUPERIOR, metric(Metric.AUC, Role.SUCCESS), metric(Metric.ACCURACY, Role.GUARDRAIL));
 
         assertThat(judged(
                         new Reports(reading(Metric.AUC, -0.1, 0.2), reading(Metric.ACCURACY, 0.1, 0.2, 0.0001)),
@@ -231,8 +231,8 @@ final class GateTest {
                 .endsWith(".")
                 .doesNotContain("NaN", "null", "Optional", "Infinity", "..", "\n")
                 .doesNotContainPattern("[.] [A-Z]");
-        assertThat(verdict.checks()).allSatisfy(check -> assertThat(check.detail())
-                .isNotBlank()
-                .doesNotContain("NaN", "null", "Optional", "Infinity"));
+        assertThat(verdict.checks())
+                .allSatisfy(check ->
+                        assertThat(check.detail()).isNotBlank().doesNotContain("NaN", "null", "Optional", "Infinity"));
     }
 }

@@ -27,8 +27,7 @@ final class DamagedManifestTest {
         byte[] manifest = Models.manifest(artifact, from, to, artifact.tensorBytes());
         assertThatThrownBy(() -> ModelArtifact.read(manifest, artifact.tensorBytes()))
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
     }
 
     @ParameterizedTest
@@ -91,8 +90,7 @@ final class DamagedManifestTest {
 
         assertThatThrownBy(() -> ModelArtifact.read(manifest, binary.tensorBytes()))
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID))
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID))
                 .hasMessageContaining("golden");
     }
 
@@ -100,8 +98,7 @@ final class DamagedManifestTest {
     void theManifestOfAnotherModelIsRefused() {
         assertThatThrownBy(() -> ModelArtifact.read(multiclass.manifestBytes(), binary.tensorBytes()))
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
     }
 
     @Test
@@ -115,8 +112,7 @@ final class DamagedManifestTest {
 
         assertThatThrownBy(() -> ModelArtifact.read(manifest, multiclass.tensorBytes()))
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
     }
 
     @Test
@@ -128,7 +124,6 @@ final class DamagedManifestTest {
 
         assertThatThrownBy(() -> ModelArtifact.read(manifest, multiclass.tensorBytes()))
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
     }
 }

@@ -33,8 +33,7 @@ final class DamagedModelTest {
     private static void assertInvalid(ThrowingCallable reading) {
         assertThatThrownBy(reading)
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
     }
 
     /** Reads the file as tensors without the digest in its way; the format itself must hold. */
@@ -149,8 +148,8 @@ final class DamagedModelTest {
 
     @Test
     void aHeaderThatClaimsBillionsOfNumbersAllocatesNothingOfTheSize() {
-        byte[] file = Models.file(
-                "{\"a\":{\"dtype\":\"F64\",\"shape\":[268435455],\"data_offsets\":[0,2147483640]}}", 1_000);
+        byte[] file =
+                Models.file("{\"a\":{\"dtype\":\"F64\",\"shape\":[268435455],\"data_offsets\":[0,2147483640]}}", 1_000);
         assertInvalidTensors(file); // loads the classes
 
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -205,7 +204,9 @@ final class DamagedModelTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1, Integer.MIN_VALUE, Integer.MAX_VALUE})
     void aSecondChildThatIsItselfBackwardsTheFirstOrNowhereIsRefused(int child) {
-        assertThat(ints(Models.tensors(forest), "node.feature")[0]).as("the root splits").isNotNegative();
+        assertThat(ints(Models.tensors(forest), "node.feature")[0])
+                .as("the root splits")
+                .isNotNegative();
 
         assertInvalidTrees(tensors -> ints(tensors, "node.other")[0] = child);
     }

@@ -28,7 +28,9 @@ final class ModelArtifactTest {
 
     private static List<RawInput> inputs() {
         SplittableRandom random = new SplittableRandom(4);
-        return Stream.generate(() -> Snapshots.input(random, true)).limit(EVENTS).toList();
+        return Stream.generate(() -> Snapshots.input(random, true))
+                .limit(EVENTS)
+                .toList();
     }
 
     private static double[] batch(CompiledModel model, List<RawInput> inputs) {
@@ -71,7 +73,8 @@ final class ModelArtifactTest {
     @MethodSource("artifacts")
     void goldenInputsAreMadeUpFromTheSchemaAlone(ModelArtifact artifact) {
         Manifest manifest = artifact.model().manifest();
-        List<RawInput> made = GoldenInputs.of(manifest.schema(), manifest.provenance().seed());
+        List<RawInput> made =
+                GoldenInputs.of(manifest.schema(), manifest.provenance().seed());
         List<String> training = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(6); // as the snapshot was made
         for (int row = 0; row < 300; row++) {

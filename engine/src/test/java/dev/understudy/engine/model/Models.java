@@ -28,8 +28,7 @@ final class Models {
 
     static ModelArtifact trained(TaskKind kind, String algorithm, Map<String, String> parameters) {
         TrainingSection section = new TrainingSection(algorithm, Optional.empty(), 5, parameters);
-        return new Trainer()
-                .train(Snapshots.of(kind, 300, 6), TrainingSpecs.of(section, kind), RunControl.UNWATCHED);
+        return new Trainer().train(Snapshots.of(kind, 300, 6), TrainingSpecs.of(section, kind), RunControl.UNWATCHED);
     }
 
     /** The manifest with another text in a place, and the digest of these tensors. */
@@ -39,7 +38,9 @@ final class Models {
             throw new IllegalArgumentException("the manifest does not say " + from + ": " + json);
         }
         return json.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to))
-                .replace(artifact.model().manifest().tensors().text(), Digest.of(tensors).text())
+                .replace(
+                        artifact.model().manifest().tensors().text(),
+                        Digest.of(tensors).text())
                 .getBytes(StandardCharsets.UTF_8);
     }
 

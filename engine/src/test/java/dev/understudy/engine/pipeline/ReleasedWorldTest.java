@@ -86,7 +86,8 @@ final class ReleasedWorldTest {
     @Test
     void withoutAnApprovedSimulationNothingIsReleased() {
         refused(ErrorCode.NOT_APPROVED, "no approved simulation", world.release(v1, STAGING));
-        assertThat(world.engine().config().state(world.task().name()).live().staging()).isEmpty();
+        assertThat(world.engine().config().state(world.task().name()).live().staging())
+                .isEmpty();
     }
 
     @Test
@@ -164,9 +165,8 @@ final class ReleasedWorldTest {
         assertThat(kept.report().live().orElseThrow().version()).isEqualTo(v1);
 
         merged(world.release(v2, STAGING));
-        List<ObjectPath> evidence = world.engine()
-                .store()
-                .list(ObjectPath.evidence(world.task().name(), v2, kept.id()));
+        List<ObjectPath> evidence =
+                world.engine().store().list(ObjectPath.evidence(world.task().name(), v2, kept.id()));
         assertThat(world.release(v2, STAGING)).isInstanceOf(PublishOutcome.AlreadyLive.class);
 
         assertThat(evidence).isNotEmpty();
@@ -249,12 +249,10 @@ final class ReleasedWorldTest {
 
         assertThatThrownBy(() -> world.release(v1, STAGING))
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
         assertThatThrownBy(() -> world.release(v1, STAGING, Optional.empty(), Optional.of("I know better")))
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
         assertThat(history()).isEmpty();
     }
 }

@@ -15,8 +15,8 @@ import dev.understudy.engine.registry.ModelVersion;
 import dev.understudy.engine.registry.Run;
 import dev.understudy.engine.snapshot.SnapshotBuilder;
 import dev.understudy.engine.store.ObjectPath;
-import dev.understudy.engine.training.TrainingOverrides;
 import dev.understudy.engine.traffic.JdbiTrafficReader;
+import dev.understudy.engine.training.TrainingOverrides;
 import dev.understudy.engine.world.World;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,7 +96,8 @@ final class TrainedWorldTest {
     @Test
     void onlyWhatWasKnownThenIsTrainedOn() {
         long known = world.events(days(0, 20)).stream()
-                .filter(event -> !event.time().plus(java.time.Duration.ofDays(7)).isAfter(day(20)))
+                .filter(event ->
+                        !event.time().plus(java.time.Duration.ofDays(7)).isAfter(day(20)))
                 .filter(event -> !event.knownAt().isAfter(day(20)))
                 .count();
 
@@ -140,7 +141,9 @@ final class TrainedWorldTest {
                 ErrorCode.ARTIFACT_EXISTS,
                 () -> registry.complete(
                         version.task(), version.version(), version.facts().snapshot(), version.facts()));
-        assertThat(registry.find(version.task(), version.version()).orElseThrow().digest())
+        assertThat(registry.find(version.task(), version.version())
+                        .orElseThrow()
+                        .digest())
                 .isEqualTo(version.digest());
     }
 
@@ -182,13 +185,15 @@ final class TrainedWorldTest {
             }
         };
 
-        assertFails(ErrorCode.CANCELLED, () -> world.engine()
-                .training()
-                .train(
-                        world.task(),
-                        day(20),
-                        new TrainingOverrides(Optional.of("random-forest"), Map.of("trees", "50")),
-                        control));
+        assertFails(
+                ErrorCode.CANCELLED,
+                () -> world.engine()
+                        .training()
+                        .train(
+                                world.task(),
+                                day(20),
+                                new TrainingOverrides(Optional.of("random-forest"), Map.of("trees", "50")),
+                                control));
 
         assertThat(lastRun().state()).isEqualTo(Run.State.CANCELLED);
         assertThat(versions()).isEmpty();
@@ -209,9 +214,8 @@ final class TrainedWorldTest {
             }
         };
 
-        assertThatThrownBy(() -> world.engine()
-                        .training()
-                        .train(world.task(), day(20), TrainingOverrides.none(), dying))
+        assertThatThrownBy(
+                        () -> world.engine().training().train(world.task(), day(20), TrainingOverrides.none(), dying))
                 .isInstanceOf(StackOverflowError.class);
 
         assertThat(lastRun().state()).isEqualTo(Run.State.FAILED);
@@ -232,7 +236,9 @@ final class TrainedWorldTest {
 
         assertFails(ErrorCode.WINDOW_OVERLAP, () -> world.backfill(version, days(19, 30)));
         assertThat(lastRun().state()).isEqualTo(Run.State.FAILED);
-        assertThat(world.backfill(version, days(20, 21))).as("nothing was logged").isEqualTo(20);
+        assertThat(world.backfill(version, days(20, 21)))
+                .as("nothing was logged")
+                .isEqualTo(20);
     }
 
     @Test
@@ -245,5 +251,21 @@ final class TrainedWorldTest {
                         RunControl.UNWATCHED);
 
         assertThat(snapshot.digest()).isEqualTo(version.facts().snapshot());
+    }
+
+    @Test
+    void aSimulationsRunSaysWhatItWasComparedWithAsAUserWritesIt() {
+        VersionName version = world.train(20);
+
+        world.simulate(version, new LiveChoice.Nothing(), days(20, 30));
+        assertThat(lastRun().request()).containsEntry("live", "none");
+        assertThat(lastRun().result()).containsKeys("simulation", "decision");
+
+        world.simulate(version, LiveChoice.of("v1"), days(20, 30));
+        assertThat(lastRun().request()).containsEntry("live", "v1");
+
+        assertFails(ErrorCode.LIVE_UNKNOWN, () -> world.simulate(version, new LiveChoice.AsReleased(), days(20, 30)));
+        assertThat(lastRun().request()).containsEntry("live", "as released");
+        assertThat(lastRun().state()).isEqualTo(Run.State.FAILED);
     }
 }

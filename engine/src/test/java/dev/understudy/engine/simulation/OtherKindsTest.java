@@ -39,7 +39,8 @@ final class OtherKindsTest {
                     .filter(event -> event.outcome().equals("new"))
                     .count();
 
-            SimulationReport report = world.simulate(version, new LiveChoice.Nothing(), days(45, 55)).report();
+            SimulationReport report = world.simulate(version, new LiveChoice.Nothing(), days(45, 55))
+                    .report();
 
             double atLeast = -Math.log(1e-15) * unseen / report.events();
             assertThat(unseen).isPositive();
@@ -55,13 +56,17 @@ final class OtherKindsTest {
             VersionName candidate = world.train(30, "algorithm=random-forest", "trees=5");
             world.backfill(live, days(30, 40));
 
-            SimulationReport report = world.simulate(candidate, new LiveChoice.Named(live), days(30, 40)).report();
+            SimulationReport report = world.simulate(candidate, new LiveChoice.Named(live), days(30, 40))
+                    .report();
 
             assertThat(report.labelShares()).isEmpty();
             assertThat(report.parity()).isEqualTo(new SimulationReport.Parity(200, 200, false));
             assertThat(report.disagreements().better() + report.disagreements().worse())
                     .isEqualTo(report.disagreements().count());
-            assertThat(report.charts().days().stream().mapToLong(Charts.Day::events).sum()).isEqualTo(200);
+            assertThat(report.charts().days().stream()
+                            .mapToLong(Charts.Day::events)
+                            .sum())
+                    .isEqualTo(200);
             double meanOfDays = report.charts().days().stream()
                     .mapToDouble(Charts.Day::candidate)
                     .average()
@@ -87,8 +92,7 @@ final class OtherKindsTest {
                                     World.NOW,
                                     RunControl.UNWATCHED))
                     .isInstanceOfSatisfying(
-                            UnderstudyException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.MODELS_DIFFER));
+                            UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODELS_DIFFER));
         }
     }
 }

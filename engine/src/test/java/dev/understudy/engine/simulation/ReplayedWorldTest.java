@@ -69,7 +69,8 @@ final class ReplayedWorldTest {
         assertThatThrownBy(simulating)
                 .isInstanceOfSatisfying(
                         UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(code));
-        assertThat(world.engine().simulations().simulations(world.task().name())).hasSize(kept);
+        assertThat(world.engine().simulations().simulations(world.task().name()))
+                .hasSize(kept);
     }
 
     @Test
@@ -100,27 +101,25 @@ final class ReplayedWorldTest {
 
     @Test
     void whatTheLiveModelDidNotLogIsReplayed() {
-        SimulationReport report = world.simulate(late, against(early), days(45, 55)).report();
+        SimulationReport report =
+                world.simulate(late, against(early), days(45, 55)).report();
 
         assertThat(report.origins()).isEqualTo(new SimulationReport.Origins(0, 100, 100, 0));
     }
 
     @Test
     void aWindowBeforeTheCandidatesAsOfIsRefused() {
-        assertRefusedAndNotKept(
-                ErrorCode.WINDOW_OVERLAP, () -> world.simulate(late, against(early), days(29, 50)));
+        assertRefusedAndNotKept(ErrorCode.WINDOW_OVERLAP, () -> world.simulate(late, against(early), days(29, 50)));
     }
 
     @Test
     void aReplayBeforeTheLiveModelsAsOfIsRefused() {
-        assertRefusedAndNotKept(
-                ErrorCode.WINDOW_OVERLAP, () -> world.simulate(early, against(late), days(25, 50)));
+        assertRefusedAndNotKept(ErrorCode.WINDOW_OVERLAP, () -> world.simulate(early, against(late), days(25, 50)));
     }
 
     @Test
     void anEmptyWindowIsRefused() {
-        assertRefusedAndNotKept(
-                ErrorCode.NOT_ENOUGH_DATA, () -> world.simulate(early, against(late), days(100, 110)));
+        assertRefusedAndNotKept(ErrorCode.NOT_ENOUGH_DATA, () -> world.simulate(early, against(late), days(100, 110)));
     }
 
     @Test
@@ -145,11 +144,13 @@ final class ReplayedWorldTest {
 
     @Test
     void aKnownAtInThePastSeesTheOutcomesOfThen() {
-        SimulationReport then = world.simulate(late, against(early), WINDOW, day(50)).report();
+        SimulationReport then =
+                world.simulate(late, against(early), WINDOW, day(50)).report();
         SimulationReport now = world.simulate(late, against(early), WINDOW).report();
 
         long matured = world.events(WINDOW).stream()
-                .filter(event -> !event.time().plus(java.time.Duration.ofDays(7)).isAfter(day(50)))
+                .filter(event ->
+                        !event.time().plus(java.time.Duration.ofDays(7)).isAfter(day(50)))
                 .filter(event -> !event.knownAt().isAfter(day(50)))
                 .count();
         assertThat(then.outcomes()).isEqualTo(new SimulationReport.Outcomes(matured, 400 - matured));
@@ -172,7 +173,8 @@ final class ReplayedWorldTest {
         SimulationReport report = world.simulate(shallow, against(late), WINDOW).report();
 
         var live = world.engine().models().load(world.task().name(), late).model();
-        var candidate = world.engine().models().load(world.task().name(), shallow).model();
+        var candidate =
+                world.engine().models().load(world.task().name(), shallow).model();
         List<LoggedEvent> log = new ArrayList<>();
         new JdbiTrafficReader(world.engine().database())
                 .read(
@@ -192,8 +194,12 @@ final class ReplayedWorldTest {
         Map<String, Long> byColour = new HashMap<>();
         for (LoggedEvent logged : log) {
             boolean yes = logged.outcome().orElseThrow().value().equals("yes");
-            double p = ((dev.understudy.engine.traffic.Score.Single) candidate.score(logged.event().input())).value();
-            double q = ((dev.understudy.engine.traffic.Score.Single) live.score(logged.event().input())).value();
+            double p = ((dev.understudy.engine.traffic.Score.Single)
+                            candidate.score(logged.event().input()))
+                    .value();
+            double q = ((dev.understudy.engine.traffic.Score.Single)
+                            live.score(logged.event().input()))
+                    .value();
             positive += p >= 0.5 ? 1 : 0;
             count += (p >= 0.5) != (q >= 0.5) ? 1 : 0;
             better += (p >= 0.5) != (q >= 0.5) && (p >= 0.5) == yes ? 1 : 0;
@@ -222,8 +228,10 @@ final class ReplayedWorldTest {
 
     @Test
     void aNegativeClassOfAnotherNameIsNoOtherLabel() {
-        VersionName afterTheDrift = world.train(50, "maxDepth=2"); // has seen "perhaps": its negative class is "not yes"
-        SimulationReport report = world.simulate(afterTheDrift, against(late), days(50, 60)).report();
+        VersionName afterTheDrift =
+                world.train(50, "maxDepth=2"); // has seen "perhaps": its negative class is "not yes"
+        SimulationReport report =
+                world.simulate(afterTheDrift, against(late), days(50, 60)).report();
 
         assertThat(report.labelShares().orElseThrow().live()).containsOnlyKeys("not yes", "yes");
         assertThat(report.disagreements().better() + report.disagreements().worse())
@@ -236,7 +244,9 @@ final class ReplayedWorldTest {
     void sellersAndDaysAreTheClusters() {
         SimulationReport report = world.simulate(late, against(early), WINDOW).report();
 
-        long alone = world.events(WINDOW).stream().filter(event -> event.seller().isEmpty()).count();
+        long alone = world.events(WINDOW).stream()
+                .filter(event -> event.seller().isEmpty())
+                .count();
         long sellers = world.events(WINDOW).stream()
                 .map(World.Event::seller)
                 .filter(seller -> !seller.isEmpty())

@@ -39,8 +39,7 @@ final class SmileCompilationTest {
     @EnumSource(names = {"BINARY", "MULTICLASS"})
     void classificationForestsAgree(TaskKind kind) {
         TrainingSet set = TrainingSet.of(Snapshots.of(kind, 900, 1));
-        RandomForest smile =
-                SmileForestTrainer.classification(set, FOREST, RunControl.UNWATCHED);
+        RandomForest smile = SmileForestTrainer.classification(set, FOREST, RunControl.UNWATCHED);
 
         double[] rows = queries(set);
         double[][] compiled = scores(SmileForestTrainer.compile(set, smile), rows);
@@ -61,9 +60,11 @@ final class SmileCompilationTest {
         double[] rows = queries(set);
         double[][] compiled = scores(SmileForestTrainer.compile(set, smile), rows);
 
-        forEach(set, rows, (row, tuple) -> assertThat(compiled[row][0])
-                .as("row %d", row)
-                .isCloseTo(smile.predict(tuple), within(1e-12)));
+        forEach(
+                set,
+                rows,
+                (row, tuple) ->
+                        assertThat(compiled[row][0]).as("row %d", row).isCloseTo(smile.predict(tuple), within(1e-12)));
     }
 
     @ParameterizedTest
@@ -87,8 +88,8 @@ final class SmileCompilationTest {
     void logisticRegressionsAgree(TaskKind kind) {
         TrainingSet set = TrainingSet.of(Snapshots.of(kind, 900, 4));
         SmileStandardisation scale = SmileStandardisation.of(set);
-        SparseLogisticRegression smile = SmileLogisticTrainer.fit(
-                set, scale, new TrainingSpec.LogisticRegression(COMMON, 0.1, 1e-6, 100));
+        SparseLogisticRegression smile =
+                SmileLogisticTrainer.fit(set, scale, new TrainingSpec.LogisticRegression(COMMON, 0.1, 1e-6, 100));
 
         double[] rows = queries(set);
         double[][] compiled = scores(SmileLogisticTrainer.compile(set, scale, smile), rows);
@@ -124,7 +125,8 @@ final class SmileCompilationTest {
         FeatureEncoder encoder = new FeatureEncoder(set.schema());
         double[] rows = new double[QUERIES * set.schema().width()];
         for (int row = 0; row < QUERIES; row++) {
-            encoder.encode(Snapshots.input(random, true), rows, row * set.schema().width());
+            encoder.encode(
+                    Snapshots.input(random, true), rows, row * set.schema().width());
         }
         return rows;
     }
@@ -159,14 +161,16 @@ final class SmileCompilationTest {
                     .mapToDouble(row -> rows[row * schema.width() + at])
                     .toArray();
             int positions = schema.columns().get(column).positions();
-            columns.add(positions == 0 ? new DoubleVector("x" + column, values) : nominal("x" + column, values, positions));
+            columns.add(
+                    positions == 0 ? new DoubleVector("x" + column, values) : nominal("x" + column, values, positions));
         }
         columns.add(nominal("outcome", new double[QUERIES], 2));
         return new DataFrame(columns.toArray(ValueVector[]::new));
     }
 
     private static ValueVector nominal(String name, double[] values, int positions) {
-        String[] levels = IntStream.range(0, positions).mapToObj(Integer::toString).toArray(String[]::new);
+        String[] levels =
+                IntStream.range(0, positions).mapToObj(Integer::toString).toArray(String[]::new);
         return new IntVector(
                 new StructField(name, DataTypes.IntType, new NominalScale(levels)),
                 IntStream.range(0, values.length).map(row -> (int) values[row]).toArray());

@@ -106,8 +106,7 @@ final class TrainerTest {
     private static void assertRefused(TrainingSnapshot snapshot, String named) {
         assertThatThrownBy(() -> new Trainer().train(snapshot, FOREST, RunControl.UNWATCHED))
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ENOUGH_DATA))
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ENOUGH_DATA))
                 .hasMessageContaining(named);
     }
 
@@ -144,8 +143,7 @@ final class TrainerTest {
         assertThat(new Trainer().train(snapshot, all, RunControl.UNWATCHED)).isNotNull();
         assertThatThrownBy(() -> new Trainer().train(snapshot, more, RunControl.UNWATCHED))
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.TRAINING_INVALID))
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TRAINING_INVALID))
                 .hasMessageContaining("training.parameters.mtry: expected at most 6");
     }
 

@@ -44,8 +44,7 @@ final class TrainingOverridesTest {
     @ParameterizedTest
     @ValueSource(strings = {"parameters.trees", "trees"})
     void aParameterIsNamedByItsPathOrItsBareName(String path) {
-        assertThat(applied(Map.of(path, "10")).parameters())
-                .isEqualTo(Map.of("trees", "10", "maxDepth", "12"));
+        assertThat(applied(Map.of(path, "10")).parameters()).isEqualTo(Map.of("trees", "10", "maxDepth", "12"));
     }
 
     @Test
@@ -112,17 +111,15 @@ final class TrainingOverridesTest {
     @Test
     void aRegressionTakesNoLogisticRegression() {
         assertThatThrownBy(() -> TrainingSpecs.of(
-                        new TrainingSection("logistic-regression", Optional.empty(), 1, Map.of()),
-                        TaskKind.REGRESSION))
+                        new TrainingSection("logistic-regression", Optional.empty(), 1, Map.of()), TaskKind.REGRESSION))
                 .isInstanceOfSatisfying(
-                        UnderstudyException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.TRAINING_INVALID));
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TRAINING_INVALID));
     }
 
     @Test
     void aSpecificationNamesAllItsParameters() {
-        assertThat(TrainingSpecs.of(applied(Map.of("mtry", "2")), TaskKind.BINARY).parameters())
-                .isEqualTo(Map.of(
-                        "trees", "200", "maxDepth", "12", "nodeSize", "5", "mtry", "2", "subsample", "1.0"));
+        assertThat(TrainingSpecs.of(applied(Map.of("mtry", "2")), TaskKind.BINARY)
+                        .parameters())
+                .isEqualTo(Map.of("trees", "200", "maxDepth", "12", "nodeSize", "5", "mtry", "2", "subsample", "1.0"));
     }
 }

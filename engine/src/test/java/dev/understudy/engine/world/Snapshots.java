@@ -27,8 +27,7 @@ public final class Snapshots {
     public static TaskDefinition task(TaskKind kind) {
         String metric = kind == TaskKind.REGRESSION ? "mae" : "accuracy";
         return TaskFile.parse(
-                "task.yaml",
-                """
+                "task.yaml", """
                 apiVersion: understudy/v1
                 task: made-up
                 kind: %s
@@ -42,8 +41,7 @@ public final class Snapshots {
                   - {name: shape, type: categorical}
                 training: {algorithm: random-forest, seed: 11}
                 gate: {metrics: [{metric: %s, role: success, margin: 0.01}]}
-                """
-                        .formatted(kind.key(), kind == TaskKind.BINARY ? ", positive: \"1\"" : "", metric));
+                """.formatted(kind.key(), kind == TaskKind.BINARY ? ", positive: \"1\"" : "", metric));
     }
 
     /** Some made-up input; unseen and missing categories are among the later ones. */

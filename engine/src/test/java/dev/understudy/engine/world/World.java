@@ -110,9 +110,7 @@ public final class World implements AutoCloseable {
                 gate:
                   metrics: [{metric: %s, role: success, margin: 0.05}]
                   slices: [colour]
-                """
-                        .formatted(kind.key(), kind == TaskKind.BINARY ? ", positive: \"yes\"" : "", metric)
-                + gate.indent(2);
+                """.formatted(kind.key(), kind == TaskKind.BINARY ? ", positive: \"yes\"" : "", metric) + gate.indent(2);
     }
 
     private static List<String> rows(TaskKind kind, List<Event> events) {
@@ -132,7 +130,15 @@ public final class World implements AutoCloseable {
                 events.add(new Event(id, time, seller, outcome, known, colour));
                 String age = random.nextInt(6) == 0 ? "" : Integer.toString(random.nextInt(90));
                 rows.add(String.join(
-                        ",", id, time.toString(), seller, Double.toString(size), age, colour, outcome, known.toString()));
+                        ",",
+                        id,
+                        time.toString(),
+                        seller,
+                        Double.toString(size),
+                        age,
+                        colour,
+                        outcome,
+                        known.toString()));
             }
         }
         return rows;
