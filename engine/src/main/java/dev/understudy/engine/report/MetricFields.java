@@ -10,11 +10,11 @@ import java.util.function.Function;
 final class MetricFields {
     private MetricFields() {}
 
-    static void write(Fields fields, JudgedMetrics.Line line) {
+    static void write(JsonFields fields, JudgedMetrics.Line line) {
         write(fields, line.reading(), line.judgement());
     }
 
-    static void write(Fields fields, MetricReading reading, Optional<MetricJudgement> judgement) {
+    static void write(JsonFields fields, MetricReading reading, Optional<MetricJudgement> judgement) {
         Optional<Difference> found = reading.difference();
         fields.text("metric", reading.metric().key())
                 .text("role", judgement.map(judged -> judged.metric().role().key()))

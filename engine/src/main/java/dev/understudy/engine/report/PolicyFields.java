@@ -9,12 +9,12 @@ import tools.jackson.databind.node.ArrayNode;
 final class PolicyFields {
     private PolicyFields() {}
 
-    static void write(Fields fields, GatePolicy policy, double minimumCoverage) {
+    static void write(JsonFields fields, GatePolicy policy, double minimumCoverage) {
         fields.number("confidence", policy.confidence())
                 .text("require", policy.requirement().key());
         ArrayNode metrics = fields.node().putArray("metrics");
         for (GateMetric metric : policy.metrics()) {
-            new Fields(metrics.addObject())
+            new JsonFields(metrics.addObject())
                     .text("metric", metric.metric().key())
                     .text("role", metric.role().key())
                     .number("margin", metric.margin())

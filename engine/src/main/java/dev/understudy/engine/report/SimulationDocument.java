@@ -48,7 +48,7 @@ public final class SimulationDocument {
     public static ObjectNode of(StoredSimulation simulation) {
         SimulationReport report = simulation.report();
         GateVerdict verdict = simulation.verdict();
-        Fields root = new Fields(JSON.createObjectNode());
+        JsonFields root = new JsonFields(JSON.createObjectNode());
         root.count("schemaVersion", SCHEMA_VERSION)
                 .text("simulation", simulation.id())
                 .text("task", report.task())
@@ -64,7 +64,7 @@ public final class SimulationDocument {
         writeEvidence(root, report);
         JudgedMetrics metrics = JudgedMetrics.of(report, verdict);
         ArrayNode lines = root.node().putArray("metrics");
-        metrics.lines().forEach(line -> MetricFields.write(new Fields(lines.addObject()), line));
+        metrics.lines().forEach(line -> MetricFields.write(new JsonFields(lines.addObject()), line));
         writeFindings(root, report);
         writePower(root.object("power"), DetectableDifference.of(verdict.metrics()));
         root.object("looks")
@@ -79,7 +79,7 @@ public final class SimulationDocument {
         return root.node();
     }
 
-    private static void writeEvidence(Fields root, SimulationReport report) {
+    private static void writeEvidence(JsonFields root, SimulationReport report) {
         root.object("origins")
                 .count("served", report.origins().served())
                 .count("backfilled", report.origins().backfilled())
@@ -95,7 +95,7 @@ public final class SimulationDocument {
                 .flag("waived", report.parity().waived());
     }
 
-    private static void writeFindings(Fields root, SimulationReport report) {
+    private static void writeFindings(JsonFields root, SimulationReport report) {
         report.labelShares()
                 .ifPresentOrElse(
                         shares -> root.object("labelShares")
@@ -104,11 +104,13 @@ public final class SimulationDocument {
                         () -> root.nothing("labelShares"));
         ArrayNode slices = root.node().putArray("slices");
         for (SimulationReport.SliceReading slice : report.slices()) {
-            Fields fields =
-                    new Fields(slices.addObject()).text("slice", slice.slice()).count("events", slice.events());
+            JsonFields fields = new JsonFields(slices.addObject())
+                    .text("slice", slice.slice())
+                    .count("events", slice.events());
             ArrayNode metrics = fields.node().putArray("metrics");
             slice.metrics()
-                    .forEach(reading -> MetricFields.write(new Fields(metrics.addObject()), reading, Optional.empty()));
+                    .forEach(reading ->
+                            MetricFields.write(new JsonFields(metrics.addObject()), reading, Optional.empty()));
         }
         writeDisagreements(root.object("disagreements"), report.disagreements());
         root.object("dependence")
@@ -118,13 +120,13 @@ public final class SimulationDocument {
                 .number("degreesOfFreedom", report.dependence().degreesOfFreedom());
     }
 
-    private static void writeDisagreements(Fields fields, SimulationReport.Disagreements disagreements) {
+    private static void writeDisagreements(JsonFields fields, SimulationReport.Disagreements disagreements) {
         fields.count("count", disagreements.count())
                 .count("better", disagreements.better())
                 .count("worse", disagreements.worse());
         ArrayNode examples = fields.node().putArray("examples");
         for (SimulationReport.Example example : disagreements.examples()) {
-            new Fields(examples.addObject())
+            new JsonFields(examples.addObject())
                     .text("event", example.event())
                     .text("time", example.time())
                     .number("live", example.live())
@@ -140,27 +142,27 @@ public final class SimulationDocument {
         return Optional.of(label).filter(text -> !text.isEmpty());
     }
 
-    private static void writePower(Fields fields, DetectableDifference detectable) {
+    private static void writePower(JsonFields fields, DetectableDifference detectable) {
         fields.text("metric", detectable.metric().map(Metric::key))
                 .number("smallestDetectableDifference", detectable.difference())
                 .number("probability", Power.USUAL)
                 .text("undetermined", detectable.undetermined());
     }
 
-    private static void writeVerdict(Fields fields, GateVerdict verdict, String whenRecorded) {
+    private static void writeVerdict(JsonFields fields, GateVerdict verdict, String whenRecorded) {
         fields.text("decision", verdict.key())
                 .text("reason", verdict.reason())
                 .nothing("furtherDays")
                 .text("decisionWhenRecorded", whenRecorded);
         ArrayNode checks = fields.node().putArray("checks");
         verdict.checks()
-                .forEach(check -> new Fields(checks.addObject())
+                .forEach(check -> new JsonFields(checks.addObject())
                         .text("check", check.check())
                         .flag("passed", check.passed())
                         .text("detail", check.detail()));
     }
 
-    private static void writeModel(Fields fields, SimulationReport.ModelSide side) {
+    private static void writeModel(JsonFields fields, SimulationReport.ModelSide side) {
         fields.text("version", side.version())
                 .text("digest", side.digest())
                 .text("asOf", side.asOf())
@@ -168,7 +170,7 @@ public final class SimulationDocument {
                 .texts("parameters", side.parameters());
     }
 
-    private static void writeTiming(Fields fields, SimulationReport.Timing timing) {
+    private static void writeTiming(JsonFields fields, SimulationReport.Timing timing) {
         fields.text("scorer", timing.scorer())
                 .number("readSeconds", timing.readSeconds())
                 .number("scoreSeconds", timing.scoreSeconds())

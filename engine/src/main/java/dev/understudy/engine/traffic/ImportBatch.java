@@ -18,7 +18,7 @@ final class ImportBatch {
     private final TaskName task;
     private final EventLog eventLog;
     private final OutcomeLog outcomeLog;
-    private final RejectsFile rejects;
+    private final FastCsvRejectsFile rejects;
     private final List<Pending> pending = new ArrayList<>();
     private long events;
     private long outcomes;
@@ -29,7 +29,7 @@ final class ImportBatch {
 
     private record Pending(RowSource.Row row, Optional<TrafficEvent> event, Optional<Outcome> outcome) {}
 
-    ImportBatch(TaskName task, EventLog eventLog, OutcomeLog outcomeLog, RejectsFile rejects) {
+    ImportBatch(TaskName task, EventLog eventLog, OutcomeLog outcomeLog, FastCsvRejectsFile rejects) {
         this.task = task;
         this.eventLog = eventLog;
         this.outcomeLog = outcomeLog;

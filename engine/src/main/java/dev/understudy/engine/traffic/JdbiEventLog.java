@@ -69,7 +69,7 @@ public final class JdbiEventLog implements EventLog {
                         FROM UNNEST(:ids) AS wanted(id) JOIN event e ON e.task = :task AND e.event_id = wanted.id""")
                 .bind("task", task.text())
                 .bindArray("ids", String.class, (Object[]) ids.distinct().toArray(String[]::new))
-                .map((row, context) -> TrafficRows.event(row))
+                .map((row, context) -> JdbiTrafficRows.event(row))
                 .forEach(event -> events.put(event.id(), event));
         return events;
     }

@@ -74,8 +74,8 @@ public final class JdbiOutcomeLog implements OutcomeLog {
                 .map((row, context) -> new Outcome(
                         row.getString("event_id"),
                         row.getString("outcome_value"),
-                        TrafficRows.instant(row, "known_at").orElseThrow(),
-                        TrafficRows.instant(row, "matures_at")))
+                        JdbiTrafficRows.instant(row, "known_at").orElseThrow(),
+                        JdbiTrafficRows.instant(row, "matures_at")))
                 .forEach(outcome -> known.computeIfAbsent(outcome.eventId(), id -> new ArrayList<>())
                         .add(outcome));
         return known;

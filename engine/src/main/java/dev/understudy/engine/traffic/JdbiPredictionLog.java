@@ -89,7 +89,7 @@ public final class JdbiPredictionLog implements PredictionLog {
                         .toArray(String[]::new))
                 .map((row, context) -> Map.entry(
                         new Key(row.getString("event_id"), row.getString("version"), row.getString("origin")),
-                        TrafficRows.prediction(row, "")))
+                        JdbiTrafficRows.prediction(row, "")))
                 .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
         return known;
     }
@@ -123,9 +123,7 @@ public final class JdbiPredictionLog implements PredictionLog {
                 .bindByType(10, prediction.score() instanceof Score.Single(double value) ? value : null, Double.class)
                 .bindByType(
                         11,
-                        prediction.score() instanceof Score.PerClass perClass
-                                ? TrafficRows.perClassJson(perClass)
-                                : null,
+                        prediction.score() instanceof Score.PerClass perClass ? ClassScoresJson.write(perClass) : null,
                         String.class)
                 .bindByType(12, prediction.label().orElse(null), String.class)
                 .bindByType(13, prediction.decision().orElse(null), String.class)

@@ -75,8 +75,8 @@ public final class JdbiTrafficReader implements TrafficReader {
     }
 
     private static Optional<TimeWindow> range(ResultSet row) throws SQLException {
-        Optional<Instant> first = TrafficRows.instant(row, "first_time");
-        Optional<Instant> last = TrafficRows.instant(row, "last_time");
+        Optional<Instant> first = JdbiTrafficRows.instant(row, "first_time");
+        Optional<Instant> last = JdbiTrafficRows.instant(row, "last_time");
         return first.map(from -> new TimeWindow(from, last.orElse(from).plus(1, ChronoUnit.MICROS)));
     }
 
@@ -151,7 +151,7 @@ public final class JdbiTrafficReader implements TrafficReader {
             String id = row.getString("event_id");
             if (event == null || !event.id().equals(id)) {
                 fold();
-                event = TrafficRows.event(row);
+                event = JdbiTrafficRows.event(row);
                 if (!simultaneous.isEmpty()
                         && !simultaneous.getFirst().event().time().equals(event.time())) {
                     handOut();
@@ -162,12 +162,12 @@ public final class JdbiTrafficReader implements TrafficReader {
                 outcome = new Outcome(
                         id,
                         value,
-                        TrafficRows.instant(row, "outcome_known_at").orElseThrow(),
-                        TrafficRows.instant(row, "outcome_matures_at"));
+                        JdbiTrafficRows.instant(row, "outcome_known_at").orElseThrow(),
+                        JdbiTrafficRows.instant(row, "outcome_matures_at"));
             }
             String origin = row.getString("p_origin");
             if (origin != null && (prediction == null || origin.equals(Origin.SERVED.key()))) {
-                prediction = TrafficRows.prediction(row, "p_");
+                prediction = JdbiTrafficRows.prediction(row, "p_");
             }
         }
 

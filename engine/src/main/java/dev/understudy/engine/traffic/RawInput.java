@@ -3,22 +3,11 @@ package dev.understudy.engine.traffic;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.Quoted;
 import dev.understudy.engine.common.UnderstudyException;
-import java.io.StringWriter;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /** The raw input of one event: names and canonical values, missing ones left out, in the order of the names. */
 public final class RawInput {
@@ -27,16 +16,6 @@ public final class RawInput {
 
     /** The longest name of a value, in characters. */
     static final int LONGEST_NAME = 1_000;
-
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(8)
-                    .maxStringLength(LONGEST)
-                    .maxNameLength(LONGEST_NAME)
-                    .maxNumberLength(100)
-                    .build())
-            .build();
 
     private final SortedMap<String, String> values;
 
@@ -58,7 +37,7 @@ public final class RawInput {
      */
     public static RawInput ofJson(String json) {
         SortedMap<String, String> values = new TreeMap<>();
-        readObject(json, (name, value) -> put(values, name, value));
+        RawInputJson.read(json, (name, value) -> put(values, name, value));
         return checked(new RawInput(values));
     }
 
@@ -103,29 +82,7 @@ public final class RawInput {
         return true;
     }
 
-    private static void readObject(String json, BiConsumer<String, @Nullable String> sink) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw invalid("expected a JSON object");
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = parser.currentName();
-                JsonToken token = parser.nextToken();
-                if (token.isStructStart()) {
-                    throw invalid("expected a number or a text for " + Quoted.of(name) + ", and found a nested value");
-                }
-                sink.accept(name, token == JsonToken.VALUE_NULL ? null : parser.getString());
-            }
-            if (parser.nextToken() != null) {
-                throw invalid("expected one JSON object and nothing after it");
-            }
-        } catch (JacksonException e) {
-            throw new UnderstudyException(
-                    ErrorCode.DATA_INVALID, "the input is not well-formed JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static UnderstudyException invalid(String why) {
+    static UnderstudyException invalid(String why) {
         return new UnderstudyException(ErrorCode.DATA_INVALID, "the input cannot be read: " + why);
     }
 
@@ -141,20 +98,7 @@ public final class RawInput {
 
     /** The canonical JSON: names sorted, numbers as numbers, no white space. */
     public String toJson() {
-        StringWriter out = new StringWriter(values.size() * 24);
-        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-            generator.writeStartObject();
-            for (Map.Entry<String, String> entry : values.entrySet()) {
-                generator.writeName(entry.getKey());
-                if (CanonicalValue.isJsonNumber(entry.getValue())) {
-                    generator.writeNumber(entry.getValue());
-                } else {
-                    generator.writeString(entry.getValue());
-                }
-            }
-            generator.writeEndObject();
-        }
-        return out.toString();
+        return RawInputJson.write(values);
     }
 
     @Override

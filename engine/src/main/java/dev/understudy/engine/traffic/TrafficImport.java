@@ -38,7 +38,7 @@ public final class TrafficImport {
 
     private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, boolean wholeEvents) {
         try (RowSource rows = new FastCsvRows(file);
-                RejectsFile rejected = new RejectsFile(rejects)) {
+                FastCsvRejectsFile rejected = new FastCsvRejectsFile(rejects)) {
             RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), wholeEvents);
             ImportBatch batch = new ImportBatch(task.name(), events, outcomes, rejected);
             long size = size(file);
@@ -81,7 +81,7 @@ public final class TrafficImport {
             RowSource.Row row,
             int columns,
             ImportBatch batch,
-            RejectsFile rejected,
+            FastCsvRejectsFile rejected,
             boolean wholeEvents) {
         if (row.values().size() != columns) {
             reject(
@@ -105,7 +105,7 @@ public final class TrafficImport {
         }
     }
 
-    static void reject(RejectsFile rejected, RowSource.Row row, String reason) {
+    static void reject(FastCsvRejectsFile rejected, RowSource.Row row, String reason) {
         rejected.reject(row.line(), reason, String.join(",", row.values()));
     }
 

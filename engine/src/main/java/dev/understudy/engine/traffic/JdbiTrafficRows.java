@@ -5,20 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads facts from result rows; columns go by the names of the schema. */
-final class TrafficRows {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private TrafficRows() {}
+final class JdbiTrafficRows {
+    private JdbiTrafficRows() {}
 
     static TrafficEvent event(ResultSet row) throws SQLException {
         return new TrafficEvent(
@@ -49,15 +43,7 @@ final class TrafficRows {
         if (perClass == null) {
             return new Score.Single(row.getDouble(prefix + "score"));
         }
-        Map<String, Double> byClass = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : JSON.readTree(perClass).properties()) {
-            byClass.put(entry.getKey(), entry.getValue().doubleValue());
-        }
-        return new Score.PerClass(byClass);
-    }
-
-    static String perClassJson(Score.PerClass score) {
-        return JSON.writeValueAsString(score.byClass());
+        return ClassScoresJson.read(perClass);
     }
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

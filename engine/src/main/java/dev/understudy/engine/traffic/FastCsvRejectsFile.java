@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that could not be taken, with their line and the reason. The file appears with the first of them. */
-final class RejectsFile implements AutoCloseable {
+final class FastCsvRejectsFile implements AutoCloseable {
     private final Path file;
     private @Nullable CsvWriter writer;
     private long count;
 
-    RejectsFile(Path file) {
+    FastCsvRejectsFile(Path file) {
         this.file = file;
     }
 

@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes fields of a JSON object of which some may be absent; these are null, and never left out. */
-final class Fields {
+final class JsonFields {
     private final ObjectNode node;
 
-    Fields(ObjectNode node) {
+    JsonFields(ObjectNode node) {
         this.node = node;
     }
 
@@ -18,7 +18,7 @@ final class Fields {
     }
 
     /** JSON has no infinity and nothing that is not a number: these become null. */
-    Fields number(String name, double value) {
+    JsonFields number(String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, value);
         } else {
@@ -27,49 +27,49 @@ final class Fields {
         return this;
     }
 
-    Fields number(String name, Optional<Double> value) {
+    JsonFields number(String name, Optional<Double> value) {
         return number(name, value.orElse(Double.NaN));
     }
 
-    Fields count(String name, long value) {
+    JsonFields count(String name, long value) {
         node.put(name, value);
         return this;
     }
 
-    Fields flag(String name, boolean value) {
+    JsonFields flag(String name, boolean value) {
         node.put(name, value);
         return this;
     }
 
-    Fields text(String name, Object value) {
+    JsonFields text(String name, Object value) {
         node.put(name, value.toString());
         return this;
     }
 
-    Fields text(String name, Optional<?> value) {
+    JsonFields text(String name, Optional<?> value) {
         value.ifPresentOrElse(present -> node.put(name, present.toString()), () -> node.putNull(name));
         return this;
     }
 
-    Fields nothing(String name) {
+    JsonFields nothing(String name) {
         node.putNull(name);
         return this;
     }
 
-    Fields object(String name) {
-        return new Fields(node.putObject(name));
+    JsonFields object(String name) {
+        return new JsonFields(node.putObject(name));
     }
 
     /** Sorted by name, so that the same map always gives the same bytes. */
-    Fields numbers(String name, Map<String, Double> values) {
-        Fields object = object(name);
+    JsonFields numbers(String name, Map<String, Double> values) {
+        JsonFields object = object(name);
         new TreeMap<>(values).forEach(object::number);
         return this;
     }
 
     /** Sorted by name, too. */
-    Fields texts(String name, Map<String, String> values) {
-        Fields object = object(name);
+    JsonFields texts(String name, Map<String, String> values) {
+        JsonFields object = object(name);
         new TreeMap<>(values).forEach(object::text);
         return this;
     }
