@@ -87,7 +87,7 @@ class TrafficImportTest {
                         0,
                         Optional.empty(),
                         Optional.of(new TimeWindow(
-                                Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-03T00:00:00.000001Z"))),
+                                Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-03T00:00:01Z"))),
                         List.of()));
         List<LoggedEvent> logged = logged();
         assertThat(logged).extracting(of -> of.event().id()).containsExactly("e1", "e2", "e3");
