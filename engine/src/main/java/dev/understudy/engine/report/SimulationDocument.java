@@ -70,7 +70,7 @@ public final class SimulationDocument {
         root.object("looks")
                 .count("candidate", simulation.looks().candidate())
                 .count("candidatesOnWindow", simulation.looks().candidatesOnWindow());
-        PolicyFields.write(root.object("policy"), simulation.policy(), simulation.minimumCoverage());
+        PolicyJson.write(root.object("policy"), simulation.policy(), simulation.minimumCoverage());
         writeVerdict(root.object("verdict"), verdict, simulation.decision());
         writeModel(root.object("candidateModel"), report.candidate());
         report.live()

@@ -6,8 +6,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 
 /** The gate as it was, in the words of the task file. */
-final class PolicyFields {
-    private PolicyFields() {}
+final class PolicyJson {
+    private PolicyJson() {}
 
     static void write(JsonFields fields, GatePolicy policy, double minimumCoverage) {
         fields.number("confidence", policy.confidence())
