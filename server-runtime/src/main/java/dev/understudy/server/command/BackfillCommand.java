@@ -10,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Logs what a version would have predicted. */
 @Command(
         name = "backfill",
-        mixinStandardHelpOptions = true,
         description = "Log what a version would have predicted for imported events, marked as backfilled.")
 final class BackfillCommand extends EngineCommand {
     @Option(names = "--task", paramLabel = "T", required = true, description = "the task")

@@ -69,6 +69,7 @@ public final class CommandLineProgram {
                         ? CommandLine.Help.Ansi.OFF
                         : CommandLine.Help.Ansi.AUTO));
         line.setExecutionExceptionHandler(new ErrorPrinter(surroundings));
+        line.setParameterExceptionHandler(new UsageErrorPrinter(line.getParameterExceptionHandler()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         InstantConverter.registerOn(line);
         try {

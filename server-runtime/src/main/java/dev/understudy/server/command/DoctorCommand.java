@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks that everything is in place. */
 @Command(
         name = "doctor",
-        mixinStandardHelpOptions = true,
         description = "Check Java, display, scorer, tasks, database, store and repository, and say how to mend each.")
 final class DoctorCommand extends EngineCommand {
     private record Check(String name, boolean ok, String detail, String mend) {}
@@ -26,7 +25,8 @@ final class DoctorCommand extends EngineCommand {
         checks.add(new Check("scorer", true, "scalar: compiled flat arrays in double precision", ""));
         checks.add(check("tasks", "mend the task file that is named", () -> {
             engine.workspace().tasks().forEach(engine.workspace()::task);
-            return engine.workspace().tasks().size() + " task files are sound";
+            int count = engine.workspace().tasks().size();
+            return count + (count == 1 ? " task file is sound" : " task files are sound");
         }));
         checks.add(check("database", "close the program that has it open, or mend the settings database.*", () -> {
             engine.database();

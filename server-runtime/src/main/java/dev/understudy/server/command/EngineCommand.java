@@ -14,6 +14,14 @@ import tools.jackson.databind.JsonNode;
 
 /** What all commands share: the workspace, the output, and one call of the engine. */
 abstract class EngineCommand implements Callable<Integer> {
+    // not picocli's standard mixin: its --version would take away the flag of the commands that name a version
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help and exit")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
+
     @Option(
             names = "--workspace",
             paramLabel = "DIR",
@@ -25,7 +33,7 @@ abstract class EngineCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "text|json",
             defaultValue = "text",
-            description = "how to print the result: ${COMPLETION-CANDIDATES}; default: text")
+            description = "how to print the result; default: text")
     private OutputFormat output = OutputFormat.TEXT;
 
     @Option(

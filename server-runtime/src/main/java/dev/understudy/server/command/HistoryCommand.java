@@ -5,18 +5,21 @@ import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.ReleaseHistory;
 import dev.understudy.engine.workspace.Engine;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was live when. */
-@Command(
-        name = "history",
-        mixinStandardHelpOptions = true,
-        description = "What was live when, newest first, from the config repository alone.")
+@Command(name = "history", description = "What was live when, newest first, from the config repository alone.")
 final class HistoryCommand extends EngineCommand {
+    private static final int DIGEST_LENGTH = "sha256:".length() + 12;
+    private static final int COMMIT_LENGTH = 10;
+
     @Option(names = "--task", paramLabel = "T", required = true, description = "the task")
     private String task = "";
 
@@ -37,7 +40,24 @@ final class HistoryCommand extends EngineCommand {
         } else {
             history.releases().stream().map(Documents::of).forEach(releases::add);
         }
-        print(document);
+        print(document, releases.isEmpty() ? "no releases" : table(releases));
         return ExitCode.DONE;
+    }
+
+    /** Digest and commit are cut to what tells them apart; JSON has them in full. */
+    private static String table(ArrayNode releases) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("release", "version", "from", "to", "digest", "commit", "approved by"));
+        for (JsonNode release : releases) {
+            rows.add(List.of(
+                    release.path("release").asString(),
+                    release.path("version").asString(),
+                    release.path("from").asString(),
+                    release.path("to").isNull() ? "" : release.path("to").asString(),
+                    release.path("digest").asString().substring(0, DIGEST_LENGTH) + "…",
+                    release.path("commit").asString().substring(0, COMMIT_LENGTH),
+                    release.path("approvedBy").asString()));
+        }
+        return TextRenderer.aligned(rows);
     }
 }

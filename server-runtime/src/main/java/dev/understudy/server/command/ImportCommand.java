@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 /** Takes a file of events with their outcomes. */
 @Command(
         name = "import",
-        mixinStandardHelpOptions = true,
         description = "Import events with their outcomes from a CSV file (.gz too). Bad rows go to a rejects file;"
                 + " importing the same file again adds nothing.")
 final class ImportCommand extends EngineCommand {

@@ -10,10 +10,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes a workspace, or adds a task to one. */
-@Command(
-        name = "init",
-        mixinStandardHelpOptions = true,
-        description = "Make a workspace; on an existing one, add the task.")
+@Command(name = "init", description = "Make a workspace; on an existing one, add the task.")
 final class InitCommand extends EngineCommand {
     @Parameters(paramLabel = "DIRECTORY", description = "the workspace's directory; made where it is missing")
     private Path target = Path.of(".");

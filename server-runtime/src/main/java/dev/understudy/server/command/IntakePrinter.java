@@ -2,6 +2,7 @@ package dev.understudy.server.command;
 
 import dev.understudy.engine.traffic.ImportResult;
 import java.nio.file.Path;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Prints what an import did. */
 final class IntakePrinter {
@@ -13,6 +14,9 @@ final class IntakePrinter {
             command.tell(result.rejected() + " rows could not be taken; each with its reason in "
                     + result.rejectsFile().map(Path::toString).orElse(""));
         }
-        command.print(Documents.of(result, wholeEvents));
+        ObjectNode document = Documents.of(result, wholeEvents);
+        ObjectNode said = document.deepCopy();
+        said.remove("warnings");
+        command.print(document, TextRenderer.render(said));
     }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lists model versions. */
-@Command(name = "models", mixinStandardHelpOptions = true, description = "List the model versions, newest first.")
+@Command(name = "models", description = "List the model versions, newest first.")
 final class ModelsCommand extends EngineCommand {
     @Option(names = "--task", paramLabel = "T", description = "only of this task")
     private Optional<String> task = Optional.empty();

@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 /** Takes a file of outcomes that arrived later. */
 @Command(
         name = "outcomes",
-        mixinStandardHelpOptions = true,
         description = "Import outcomes that arrived later: the task's columns for id, outcome and known-at.")
 final class OutcomesCommand extends EngineCommand {
     @Option(names = "--task", paramLabel = "T", required = true, description = "the task")

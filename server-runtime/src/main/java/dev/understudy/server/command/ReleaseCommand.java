@@ -10,10 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Releases a version. */
-@Command(
-        name = "release",
-        mixinStandardHelpOptions = true,
-        description = "Release a version that the gate approved: to staging, then to production.")
+@Command(name = "release", description = "Release a version that the gate approved: to staging, then to production.")
 final class ReleaseCommand extends EngineCommand {
     @Option(names = "--task", paramLabel = "T", required = true, description = "the task")
     private String task = "";

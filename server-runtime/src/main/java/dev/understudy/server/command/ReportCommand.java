@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the report of a simulation. */
-@Command(name = "report", mixinStandardHelpOptions = true, description = "Write the comparison report of a simulation.")
+@Command(name = "report", description = "Write the comparison report of a simulation.")
 final class ReportCommand extends EngineCommand {
     @Parameters(paramLabel = "SIMULATION", arity = "0..1", description = "the simulation, such as s-0007")
     private Optional<String> simulation = Optional.empty();
@@ -39,7 +39,7 @@ final class ReportCommand extends EngineCommand {
 
     @Option(
             names = "--compare",
-            paramLabel = "A B …",
+            paramLabel = "V",
             arity = "1..*",
             description = "versions to compare (not available in this version)")
     private List<String> compare = new ArrayList<>();

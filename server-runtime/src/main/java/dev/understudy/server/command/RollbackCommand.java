@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 /** Takes a release back. */
 @Command(
         name = "rollback",
-        mixinStandardHelpOptions = true,
         description = "Take an earlier release back into service, as a further change with a raised counter.")
 final class RollbackCommand extends EngineCommand {
     @Option(names = "--task", paramLabel = "T", required = true, description = "the task")

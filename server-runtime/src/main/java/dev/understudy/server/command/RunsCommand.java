@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lists what was done. */
-@Command(name = "runs", mixinStandardHelpOptions = true, description = "List what was done, newest first.")
+@Command(name = "runs", description = "List what was done, newest first.")
 final class RunsCommand extends EngineCommand {
     @Option(names = "--task", paramLabel = "T", description = "only of this task")
     private Optional<String> task = Optional.empty();
@@ -32,7 +33,9 @@ final class RunsCommand extends EngineCommand {
                     run.kind(),
                     run.state().name().toLowerCase(Locale.ROOT),
                     run.startedAt().toString(),
-                    run.result().toString()));
+                    run.result().entrySet().stream()
+                            .map(fact -> fact.getKey() + " " + fact.getValue())
+                            .collect(Collectors.joining(", "))));
         }
         print(document, rows.size() == 1 ? "no runs" : TextRenderer.aligned(rows));
         return ExitCode.DONE;

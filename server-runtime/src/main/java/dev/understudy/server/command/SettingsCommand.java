@@ -9,7 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Shows every setting. */
 @Command(
         name = "settings",
-        mixinStandardHelpOptions = true,
         description = "Show every setting with its value and where it comes from; secrets are hidden.")
 final class SettingsCommand extends EngineCommand {
     @Override

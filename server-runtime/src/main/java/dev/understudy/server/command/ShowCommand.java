@@ -14,10 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one thing in full. */
-@Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        description = "Show a version (v3), a simulation (s-0007) or a run (r-0012) in full.")
+@Command(name = "show", description = "Show a version (v3), a simulation (s-0007) or a run (r-0012) in full.")
 final class ShowCommand extends EngineCommand {
     @Parameters(paramLabel = "ID", description = "v3, s-0007 or r-0012")
     private String id = "";

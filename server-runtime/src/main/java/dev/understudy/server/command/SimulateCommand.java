@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 /** Simulates a release. */
 @Command(
         name = "simulate",
-        mixinStandardHelpOptions = true,
         description = "Replay a window of logged traffic through a candidate, compare it with the live model, and judge"
                 + " the release.")
 final class SimulateCommand extends EngineCommand {

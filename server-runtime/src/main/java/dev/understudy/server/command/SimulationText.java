@@ -42,11 +42,18 @@ final class SimulationText {
                 .append(", ")
                 .append(Figures.percent(report.outcomes().coverage()))
                 .append(" of the outcomes matured, parity ")
-                .append(Figures.count(report.parity().identical()))
-                .append(" of ")
-                .append(Figures.count(report.parity().checked()))
+                .append(parity(report.parity()))
                 .append(String.format(Locale.ROOT, ", %.1f s%n", report.timing().totalSeconds()));
         return text.toString();
+    }
+
+    private static String parity(SimulationReport.Parity parity) {
+        if (parity.waived()) {
+            return "waived";
+        }
+        return parity.checked() == 0
+                ? "not checked (no score of the live model was logged)"
+                : Figures.count(parity.identical()) + " of " + Figures.count(parity.checked());
     }
 
     private static String metrics(GateVerdict verdict) {

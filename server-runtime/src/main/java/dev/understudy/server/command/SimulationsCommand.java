@@ -12,10 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lists simulations. */
-@Command(
-        name = "simulations",
-        mixinStandardHelpOptions = true,
-        description = "List the simulations with their verdicts, newest first.")
+@Command(name = "simulations", description = "List the simulations with their verdicts, newest first.")
 final class SimulationsCommand extends EngineCommand {
     @Option(names = "--task", paramLabel = "T", description = "only of this task")
     private Optional<String> task = Optional.empty();

@@ -29,7 +29,7 @@ final class TextRenderer {
                 }
             } else if (value.isArray()) {
                 text.append(value.isEmpty() ? "no " + field.getKey() + "\n" : table(value));
-            } else {
+            } else if (!value.isEmpty()) {
                 text.append(field.getKey()).append('\n');
                 text.append(render(value).indent(2));
             }

@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Trains a model version. */
 @Command(
         name = "train",
-        mixinStandardHelpOptions = true,
         description = "Train a model version from what was known at a moment. The same training again gives the version"
                 + " that is there already.")
 final class TrainCommand extends EngineCommand {

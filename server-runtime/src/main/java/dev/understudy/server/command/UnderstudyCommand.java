@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "4:something needed is unavailable; worth a retry",
             "10:rejected or not approved",
             "11:inconclusive",
+            "130:ended by Ctrl-C after a clean stop",
             "143:ended by SIGTERM after a clean stop"
         })
 final class UnderstudyCommand implements Runnable {

@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks a model artifact. */
 @Command(
         name = "verify",
-        mixinStandardHelpOptions = true,
         description = "Check a model artifact in full: digests, structure, golden predictions. Ends with exit code 3 if"
                 + " it is not valid.")
 final class VerifyCommand extends EngineCommand {

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong gets one clear line, its exit code, and leaves nothing half-made. */
 class CommandErrorTest {
@@ -29,6 +31,40 @@ class CommandErrorTest {
                 scene.workspace().toString(),
                 "--task",
                 events.resolveSibling("task.yaml").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "init",
+                "import",
+                "outcomes",
+                "train",
+                "backfill",
+                "simulate",
+                "report",
+                "release",
+                "rollback",
+                "history",
+                "models",
+                "runs",
+                "simulations",
+                "show",
+                "verify",
+                "settings",
+                "doctor"
+            })
+    void everyCommandExplainsItself(String command) {
+        CommandScene.Result result = scene.runPlain(command, "--help");
+        assertThat(result.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(result.out()).contains("Usage: understudy " + command, "--workspace");
+    }
+
+    @Test
+    void aCommandThatIsStillToComeSaysSo() {
+        CommandScene.Result result = scene.runPlain("retrain", "--task", T);
+        assertThat(result.exit()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains("retrain is not available in this version");
     }
 
     @Test
