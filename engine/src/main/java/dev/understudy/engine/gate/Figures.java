@@ -11,6 +11,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
+    /** A share as percent, rounded down, so that what is short of a limit never reads as if it met it. */
+    public static String percentDown(double share) {
+        return percent(Math.floor(share * 1000 + 1e-9) / 1000);
+    }
+
     /** A count with its thousands apart. */
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);

@@ -126,12 +126,23 @@ public final class Workspace {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> new TaskName(name.substring(0, name.length() - SUFFIX.length())))
+                    .map(Workspace::taskOf)
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UnderstudyException(
                     ErrorCode.WORKSPACE_INVALID, "cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static TaskName taskOf(String file) {
+        try {
+            return new TaskName(file.substring(0, file.length() - SUFFIX.length()));
+        } catch (UnderstudyException e) {
+            throw new UnderstudyException(
+                    ErrorCode.WORKSPACE_INVALID,
+                    TASKS + "/" + file + " is not named after a task: " + e.getMessage(),
+                    e);
         }
     }
 

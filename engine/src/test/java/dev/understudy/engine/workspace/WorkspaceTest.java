@@ -64,6 +64,14 @@ class WorkspaceTest {
     }
 
     @Test
+    void aFileThatIsNotNamedAfterATaskIsNamedInTheComplaint() throws IOException {
+        Workspace.init(directory, TaskScene.file(folder));
+        Files.writeString(directory.resolve("tasks/Copy of hotels.yaml"), "");
+
+        assertRefused(ErrorCode.WORKSPACE_INVALID, () -> open().tasks()).contains("tasks/Copy of hotels.yaml");
+    }
+
+    @Test
     void theSameTaskAgainIsNoError() {
         Workspace.init(directory, TaskScene.file(folder));
 
