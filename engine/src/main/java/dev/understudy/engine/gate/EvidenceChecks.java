@@ -52,7 +52,7 @@ final class EvidenceChecks {
         return new GateCheck(
                 "coverage",
                 outcomes.coverage() >= least,
-                "the outcome of " + Figures.percentDown(outcomes.coverage()) + " of the events has matured, and at least "
-                        + Figures.percent(least) + " are needed");
+                "the outcome of " + Figures.percentDown(outcomes.coverage())
+                        + " of the events has matured, and at least " + Figures.percent(least) + " are needed");
     }
 }

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Takes files of events and outcomes into the logs. Taking the same file again adds nothing. */
 public final class TrafficImport {
     private static final int ROWS_AT_A_TIME = 5_000;
+    private static final List<String> OTHER_FORMATS = List.of(".jsonl", ".json", ".ndjson", ".parquet");
 
     private final EventLog events;
     private final OutcomeLog outcomes;
@@ -37,6 +39,7 @@ public final class TrafficImport {
     }
 
     private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, boolean wholeEvents) {
+        refuseOtherFormats(file);
         try (RowSource rows = new FastCsvRows(file);
                 FastCsvRejectsFile rejected = new FastCsvRejectsFile(rejects)) {
             RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), wholeEvents);
@@ -73,6 +76,17 @@ public final class TrafficImport {
                     ErrorCode.CANCELLED,
                     "cancelled before line " + row.line() + " was taken; what was imported until then is kept, and "
                             + "importing the file again completes it");
+        }
+    }
+
+    private static void refuseOtherFormats(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        for (String ending : OTHER_FORMATS) {
+            if (name.endsWith(ending) || name.endsWith(ending + ".gz")) {
+                throw new UnderstudyException(
+                        ErrorCode.NOT_AVAILABLE,
+                        file.getFileName() + ": files of this format are not available in this version; expected CSV");
+            }
         }
     }
 

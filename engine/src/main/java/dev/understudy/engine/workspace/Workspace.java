@@ -5,6 +5,7 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.task.TaskFile;
+import dev.understudy.engine.training.TrainingSpecs;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -58,6 +59,7 @@ public final class Workspace {
      */
     public static TaskName init(Path directory, Path taskFile) {
         TaskDefinition task = TaskFile.read(taskFile);
+        refuseUntrainable(taskFile, task);
         Path absolute = directory.toAbsolutePath().normalize();
         Path target = absolute.resolve(TASKS).resolve(task.name() + SUFFIX);
         try {
@@ -132,6 +134,15 @@ public final class Workspace {
         } catch (IOException e) {
             throw new UnderstudyException(
                     ErrorCode.WORKSPACE_INVALID, "cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What cannot be trained is told at once, and not after an import. */
+    private static void refuseUntrainable(Path taskFile, TaskDefinition task) {
+        try {
+            TrainingSpecs.of(task.training(), task.kind());
+        } catch (UnderstudyException e) {
+            throw new UnderstudyException(e.code(), taskFile.getFileName() + ": " + e.getMessage(), e);
         }
     }
 

@@ -72,6 +72,16 @@ class WorkspaceTest {
     }
 
     @Test
+    void aTaskWhoseAlgorithmIsNotServedIsRefusedAtOnce() {
+        assertRefused(
+                        ErrorCode.NOT_AVAILABLE,
+                        () -> Workspace.init(
+                                directory, TaskScene.file(folder, "algorithm: random-forest", "algorithm: mlp")))
+                .contains("mlp");
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
     void theSameTaskAgainIsNoError() {
         Workspace.init(directory, TaskScene.file(folder));
 

@@ -15,23 +15,30 @@ import tools.jackson.databind.node.ObjectNode;
         name = "doctor",
         description = "Check Java, display, scorer, tasks, database, store and repository, and say how to mend each.")
 final class DoctorCommand extends EngineCommand {
-    private record Check(String name, boolean ok, String detail, String mend) {}
+    private record Check(String name, int exit, String detail, String mend) {
+        boolean ok() {
+            return exit == ExitCode.DONE;
+        }
+    }
 
     @Override
     int run(Engine engine) {
         List<Check> checks = new ArrayList<>();
         checks.add(java());
         checks.add(display());
-        checks.add(new Check("scorer", true, "scalar: compiled flat arrays in double precision", ""));
+        checks.add(new Check("scorer", ExitCode.DONE, "scalar: compiled flat arrays in double precision", ""));
         checks.add(check("tasks", "mend the task file that is named", () -> {
             engine.workspace().tasks().forEach(engine.workspace()::task);
             int count = engine.workspace().tasks().size();
             return count + (count == 1 ? " task file is sound" : " task files are sound");
         }));
-        checks.add(check("database", "close the program that has it open, or mend the settings database.*", () -> {
-            engine.database();
-            return engine.workspace().settings().setting(SettingKey.DATABASE_KIND) + " opens";
-        }));
+        checks.add(check(
+                "database",
+                "close the program that has it open, start PostgreSQL, or mend the settings database.*",
+                () -> {
+                    engine.database();
+                    return engine.workspace().settings().setting(SettingKey.DATABASE_KIND) + " opens";
+                }));
         checks.add(check("store", "make the folder of the setting store.directory writable", () -> {
             engine.store();
             return engine.workspace().path(SettingKey.STORE_DIRECTORY) + " is there";
@@ -41,12 +48,19 @@ final class DoctorCommand extends EngineCommand {
             return engine.workspace().path(SettingKey.RELEASE_REPOSITORY) + " is readable";
         }));
         print(checks);
-        return checks.stream().allMatch(Check::ok) ? ExitCode.DONE : ExitCode.BAD_INPUT;
+        // what must be mended outweighs what may be back soon
+        return checks.stream()
+                .filter(check -> !check.ok())
+                .mapToInt(Check::exit)
+                .min()
+                .orElse(ExitCode.DONE);
     }
 
     private static Check java() {
         int feature = Runtime.version().feature();
-        return new Check("java", feature >= 25, "Java " + Runtime.version(), feature >= 25 ? "" : "install a JDK 25");
+        return feature >= 25
+                ? new Check("java", ExitCode.DONE, "Java " + Runtime.version(), "")
+                : new Check("java", ExitCode.BAD_INPUT, "Java " + Runtime.version(), "install a JDK 25");
     }
 
     private Check display() {
@@ -57,14 +71,17 @@ final class DoctorCommand extends EngineCommand {
                 || around().environment().containsKey("WAYLAND_DISPLAY");
         // commands need none, so that a missing one is no failure
         return new Check(
-                "display", true, there ? "a display is there" : "no display: commands work, the window does not", "");
+                "display",
+                ExitCode.DONE,
+                there ? "a display is there" : "no display: commands work, the window does not",
+                "");
     }
 
     private static Check check(String name, String mend, Supplier<String> probe) {
         try {
-            return new Check(name, true, probe.get(), "");
+            return new Check(name, ExitCode.DONE, probe.get(), "");
         } catch (UnderstudyException e) {
-            return new Check(name, false, e.getMessage(), mend);
+            return new Check(name, ExitCode.of(e.code().category()), e.getMessage(), mend);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -27,7 +28,12 @@ class LoopTest {
     void begin(@TempDir Path directory) {
         folder = directory;
         events = RentalFile.write(folder.resolve("files"), 120);
-        scene = new CommandScene(folder.resolve("workspace"));
+        scene = new CommandScene(folder.resolve("workspace"), environment());
+    }
+
+    /** The environment variables of every command. */
+    Map<String, String> environment() {
+        return Map.of("CI", "true");
     }
 
     @Test
