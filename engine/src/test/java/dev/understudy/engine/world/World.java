@@ -95,7 +95,9 @@ public final class World implements AutoCloseable {
     }
 
     private static String task(TaskKind kind, String gate) {
-        String metric = kind == TaskKind.REGRESSION ? "mae" : "log-loss";
+        boolean numbers = kind == TaskKind.REGRESSION;
+        String metric = numbers ? "mae" : "log-loss";
+        String algorithm = numbers ? "random-forest" : "decision-tree";
         return """
                 apiVersion: understudy/v1
                 task: world
@@ -106,11 +108,12 @@ public final class World implements AutoCloseable {
                   - {name: size, type: numeric}
                   - {name: age, type: numeric}
                   - {name: colour, type: categorical}
-                training: {algorithm: decision-tree, seed: 3}
+                training: {algorithm: %s, seed: 3}
                 gate:
                   metrics: [{metric: %s, role: success, margin: 0.05}]
                   slices: [colour]
-                """.formatted(kind.key(), kind == TaskKind.BINARY ? ", positive: \"yes\"" : "", metric) + gate.indent(2);
+                """.formatted(kind.key(), kind == TaskKind.BINARY ? ", positive: \"yes\"" : "", algorithm, metric)
+                + gate.indent(2);
     }
 
     private static List<String> rows(TaskKind kind, List<Event> events) {
