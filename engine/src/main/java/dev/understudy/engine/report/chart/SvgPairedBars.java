@@ -6,7 +6,7 @@ import dev.understudy.engine.report.chart.SvgCanvas.Anchor;
 /** Draws two bars a label. */
 final class SvgPairedBars {
     private static final double LABELS = 104;
-    private static final double VALUES = 110;
+    private static final double VALUES = 134;
     private static final double HEAD = 8;
     private static final double BAR = 13;
     private static final double ROW = 2 * BAR + 14;
