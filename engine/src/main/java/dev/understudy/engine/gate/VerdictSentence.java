@@ -74,11 +74,14 @@ final class VerdictSentence {
     }
 
     private static String interval(MetricReading.Difference difference) {
-        return " " + Figures.signed(difference.value()) + " [" + Figures.signed(difference.lower()) + ", "
-                + Figures.signed(difference.upper()) + "]";
+        return " " + Figures.signed(difference.value()) + " " + bounds(difference);
     }
 
-    private static String name(GateMetric metric) {
+    static String bounds(MetricReading.Difference difference) {
+        return "[" + Figures.signed(difference.lower()) + ", " + Figures.signed(difference.upper()) + "]";
+    }
+
+    static String name(GateMetric metric) {
         return metric.metric().label()
                 + metric.slice().map(slice -> " where " + slice).orElse("");
     }

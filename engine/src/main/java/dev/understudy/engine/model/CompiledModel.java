@@ -8,6 +8,7 @@ import dev.understudy.engine.traffic.RawInput;
 import dev.understudy.engine.traffic.Score;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A model that is ready to score: from raw input to score and label. Immutable and thread-safe. */
 public final class CompiledModel {
@@ -59,10 +60,18 @@ public final class CompiledModel {
 
     /** The score's numbers for one event, one an output. */
     double[] numbers(RawInput input) {
-        double[] row = new double[scorer.width()];
-        encoder.encode(input, row, 0);
-        double[] numbers = new double[scorer.outputs()];
-        scorer.score(row, 1, numbers);
+        return numbers(List.of(input));
+    }
+
+    /** The scores' numbers for some events, event by event, one an output: shape [events × outputs]. */
+    public double[] numbers(List<RawInput> inputs) {
+        int width = scorer.width();
+        double[] rows = new double[inputs.size() * width];
+        for (int row = 0; row < inputs.size(); row++) {
+            encoder.encode(inputs.get(row), rows, row * width);
+        }
+        double[] numbers = new double[inputs.size() * scorer.outputs()];
+        scorer.score(rows, inputs.size(), numbers);
         return numbers;
     }
 
@@ -92,6 +101,13 @@ public final class CompiledModel {
             }
             case REGRESSION -> 0;
         };
+    }
+
+    /** The predicted class in a batch's numbers from an index on, by name; empty for a regression. */
+    public Optional<String> label(double[] numbers, int from) {
+        return manifest.kind() == TaskKind.REGRESSION
+                ? Optional.empty()
+                : Optional.of(manifest.outcomes().classes().get(labelIndex(numbers, from)));
     }
 
     /** Scores the golden inputs and compares bit by bit. */

@@ -2,7 +2,6 @@ package dev.understudy.engine.pipeline;
 
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.RunControl;
-import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
@@ -118,14 +117,9 @@ public final class LogBackfill {
 
         private List<PredictionEvent> predictions() {
             CompiledModel compiled = model.model();
-            int width = compiled.scorer().width();
-            double[] rows = new double[events.size() * width];
-            for (int i = 0; i < events.size(); i++) {
-                compiled.encoder().encode(events.get(i).event().input(), rows, i * width);
-            }
+            double[] numbers = compiled.numbers(
+                    events.stream().map(logged -> logged.event().input()).toList());
             int outputs = compiled.scorer().outputs();
-            double[] numbers = new double[events.size() * outputs];
-            compiled.scorer().score(rows, events.size(), numbers);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             List<PredictionEvent> predictions = new ArrayList<>(events.size());
             for (int i = 0; i < events.size(); i++) {
@@ -136,9 +130,7 @@ public final class LogBackfill {
 
         private Prediction prediction(double[] numbers, int from, Instant now) {
             CompiledModel compiled = model.model();
-            Optional<String> label = task.kind() == TaskKind.REGRESSION
-                    ? Optional.empty()
-                    : Optional.of(compiled.manifest().outcomes().classes().get(compiled.labelIndex(numbers, from)));
+            Optional<String> label = compiled.label(numbers, from);
             return new Prediction(
                     model.version(),
                     Origin.BACKFILLED,

@@ -2,13 +2,13 @@ package dev.understudy.engine.pipeline;
 
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.gate.Figures;
+import dev.understudy.engine.gate.GateTable;
 import dev.understudy.engine.gate.GateVerdict;
-import dev.understudy.engine.gate.MetricJudgement;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.release.ChangeText;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.RollbackPlan;
-import dev.understudy.engine.simulation.MetricReading;
+import java.util.List;
 import java.util.Optional;
 
 /** What people read of a change: the verdict, its table, and where the evidence is. */
@@ -37,30 +37,11 @@ final class ReleaseText {
                 .append(".** ")
                 .append(verdict.reason())
                 .append("\n\n");
-        body.append("| metric | role | live | candidate | difference | interval | margin | conclusion |\n");
-        body.append("|---|---|---|---|---|---|---|---|\n");
-        for (MetricJudgement judgement : verdict.metrics()) {
-            MetricReading reading = judgement.reading();
-            body.append("| ")
-                    .append(judgement.metric().metric().label())
-                    .append(" | ")
-                    .append(judgement.metric().role().key())
-                    .append(" | ")
-                    .append(reading.live().map(Figures::value).orElse("–"))
-                    .append(" | ")
-                    .append(reading.candidate().map(Figures::value).orElse("–"))
-                    .append(" | ")
-                    .append(reading.difference()
-                            .map(difference -> Figures.signed(difference.value()) + " | ["
-                                    + Figures.signed(difference.lower()) + ", " + Figures.signed(difference.upper())
-                                    + "]")
-                            .orElse("– | –"))
-                    .append(" | ")
-                    .append(Figures.value(judgement.metric().margin()))
-                    .append(" | ")
-                    .append(judgement.conclusion().key())
-                    .append(" |\n");
-        }
+        List<List<String>> rows = GateTable.rows(verdict);
+        body.append(row(rows.getFirst()))
+                .append("|---".repeat(rows.getFirst().size()))
+                .append("|\n");
+        rows.stream().skip(1).map(ReleaseText::row).forEach(body::append);
         body.append("\nSimulation ")
                 .append(kept.id())
                 .append(" on ")
@@ -72,6 +53,10 @@ final class ReleaseText {
                 .append(". Evidence: `")
                 .append(Evidence.folder(request.task(), request.version(), kept.id()))
                 .append("` in the artifact store.\n");
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
     }
 
     static ChangeText ofRollback(TaskName task, Environment environment, RollbackPlan plan, String reason) {

@@ -1,6 +1,5 @@
 package dev.understudy.engine.simulation;
 
-import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.model.CompiledModel;
 import dev.understudy.engine.traffic.Prediction;
 import dev.understudy.engine.traffic.Score;
@@ -14,11 +13,7 @@ import java.util.Optional;
  */
 record Opinion(Score score, Optional<String> label) {
     static Opinion computed(CompiledModel model, double[] numbers, int from) {
-        return new Opinion(
-                model.toScore(numbers, from),
-                model.manifest().kind() == TaskKind.REGRESSION
-                        ? Optional.empty()
-                        : Optional.of(model.manifest().outcomes().classes().get(model.labelIndex(numbers, from))));
+        return new Opinion(model.toScore(numbers, from), model.label(numbers, from));
     }
 
     static Opinion logged(Prediction prediction) {

@@ -2,6 +2,7 @@ package dev.understudy.engine.simulation;
 
 import dev.understudy.engine.model.CompiledModel;
 import dev.understudy.engine.traffic.LoggedEvent;
+import dev.understudy.engine.traffic.RawInput;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,19 +18,10 @@ import java.util.Optional;
 record ReplayBlock(List<LoggedEvent> events, double[] candidate, Optional<double[]> live, long nanos) {
     static ReplayBlock score(List<LoggedEvent> events, CompiledModel candidate, Optional<CompiledModel> live) {
         long start = System.nanoTime();
-        double[] ofCandidate = numbers(events, candidate);
-        Optional<double[]> ofLive = live.map(model -> numbers(events, model));
+        List<RawInput> inputs =
+                events.stream().map(logged -> logged.event().input()).toList();
+        double[] ofCandidate = candidate.numbers(inputs);
+        Optional<double[]> ofLive = live.map(model -> model.numbers(inputs));
         return new ReplayBlock(events, ofCandidate, ofLive, System.nanoTime() - start);
-    }
-
-    private static double[] numbers(List<LoggedEvent> events, CompiledModel model) {
-        int width = model.scorer().width();
-        double[] rows = new double[events.size() * width];
-        for (int row = 0; row < events.size(); row++) {
-            model.encoder().encode(events.get(row).event().input(), rows, row * width);
-        }
-        double[] numbers = new double[events.size() * model.scorer().outputs()];
-        model.scorer().score(rows, events.size(), numbers);
-        return numbers;
     }
 }

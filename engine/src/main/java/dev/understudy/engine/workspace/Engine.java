@@ -52,6 +52,7 @@ public final class Engine implements AutoCloseable {
     private final InstantSource clock;
     private final Duration patience;
     private @Nullable Database database;
+    private @Nullable ArtifactStore store;
 
     /**
      * The engine on a workspace.
@@ -124,8 +125,11 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Artifacts. */
-    public ArtifactStore store() {
-        return DirectoryArtifactStore.open(workspace.path(SettingKey.STORE_DIRECTORY), clock);
+    public synchronized ArtifactStore store() {
+        if (store == null) { // opening sweeps what killed processes left: once is enough
+            store = DirectoryArtifactStore.open(workspace.path(SettingKey.STORE_DIRECTORY), clock);
+        }
+        return store;
     }
 
     /** What is live. */

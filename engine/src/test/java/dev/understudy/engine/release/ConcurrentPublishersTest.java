@@ -78,7 +78,7 @@ final class ConcurrentPublishersTest {
                 v3.digest(),
                 v3.uri(),
                 v3.approval(),
-                LiveCondition.stillLive(ConfigScene.digest("v1")),
+                ConfigScene.stillLive(ConfigScene.digest("v1")),
                 v3.text());
         Forge late = overtakenOnceBy(() -> merged(scene.process.release(request("v2", STAGING))), scene.repository);
 

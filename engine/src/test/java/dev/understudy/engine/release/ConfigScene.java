@@ -6,6 +6,8 @@ import dev.understudy.engine.common.VersionName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A config repository in a temporary directory, and short ways to ask it for changes. */
@@ -66,6 +68,25 @@ final class ConfigScene {
                 new Approval.BySimulation("s-" + version),
                 LiveCondition.NONE,
                 new ChangeText("Release hotels " + version + " to " + environment, "| metric | live |\n|---|---|"));
+    }
+
+    /**
+     * The model that the candidate was compared with is the live one still: production's, else staging's.
+     *
+     * @param compared its digest; null: nothing was live
+     */
+    static LiveCondition stillLive(@Nullable Digest compared) {
+        return live -> {
+            Digest now = live.compared().map(ModelPointer::digest).orElse(null);
+            return Objects.equals(now, compared)
+                    ? Optional.empty()
+                    : Optional.of("the simulation compared with " + name(compared) + ", and now " + name(now)
+                            + " is live; simulate again");
+        };
+    }
+
+    private static String name(@Nullable Digest digest) {
+        return digest == null ? "no model" : digest.text();
     }
 
     static Digest digest(String version) {

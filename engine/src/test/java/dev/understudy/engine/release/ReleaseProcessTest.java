@@ -101,15 +101,15 @@ final class ReleaseProcessTest {
         scene.release("v1", PRODUCTION);
         ReleaseRequest v2 = request("v2", STAGING);
 
-        assertThat(scene.process.release(on(v2, LiveCondition.stillLive(digest("v0")))))
+        assertThat(scene.process.release(on(v2, ConfigScene.stillLive(digest("v0")))))
                 .isInstanceOfSatisfying(PublishOutcome.Refused.class, refused -> {
                     assertThat(refused.rule()).isEqualTo(ErrorCode.NOT_APPROVED);
                     assertThat(refused.reason())
                             .contains(digest("v0").text(), digest("v1").text());
                 });
-        assertThat(scene.process.release(on(v2, LiveCondition.stillLive(null))))
+        assertThat(scene.process.release(on(v2, ConfigScene.stillLive(null))))
                 .isInstanceOf(PublishOutcome.Refused.class);
-        assertThat(scene.process.release(on(v2, LiveCondition.stillLive(digest("v1")))))
+        assertThat(scene.process.release(on(v2, ConfigScene.stillLive(digest("v1")))))
                 .isInstanceOf(PublishOutcome.Merged.class);
     }
 
