@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param sentence for people
  * @param command that does it; empty where there is none
  */
-record Advice(String sentence, String command) {
+public record Advice(String sentence, String command) {
     static Advice of(JudgedSimulation simulation) {
         return switch (simulation.verdict()) {
             case GateVerdict.Approved approved ->

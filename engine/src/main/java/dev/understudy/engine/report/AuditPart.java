@@ -23,7 +23,7 @@ import java.util.Locale;
  * @param json the document; empty where it is too large for a page
  * @param jsonSize how large it is
  */
-record AuditPart(
+public record AuditPart(
         List<SetupRow> setup,
         List<GateCheck> checks,
         List<Fact> facts,

@@ -9,7 +9,6 @@ import dev.understudy.engine.report.chart.LineChart.Panel;
 import dev.understudy.engine.report.chart.LineChart.Series;
 import dev.understudy.engine.report.chart.Range;
 import dev.understudy.engine.report.chart.SeriesStyle;
-import dev.understudy.engine.report.chart.Svg;
 import dev.understudy.engine.report.chart.TickFormat;
 import dev.understudy.engine.simulation.Charts.Day;
 import java.util.Comparator;
@@ -34,7 +33,8 @@ final class DailyCard {
 
     static ChartCard of(JudgedSimulation simulation) {
         return simulation.report().charts().days().isEmpty()
-                ? ChartCard.without("No days can be drawn", "The live model has no score for any event of the window.")
+                ? ChartCard.without(
+                        "days", "No days can be drawn", "The live model has no score for any event of the window.")
                 : new DailyCard(simulation).card();
     }
 
@@ -66,7 +66,7 @@ final class DailyCard {
                                 50,
                                 List.of(new Series("", SeriesStyle.AREA, curve(DailyCard::known))))),
                 NamePlace.END);
-        return new ChartCard(finding, caption(), Svg.of(chart), Optional.of(table()));
+        return new ChartCard("days", finding, caption(), Optional.of(chart), Optional.of(table()));
     }
 
     private Curve curve(ToDoubleFunction<Day> value) {

@@ -8,8 +8,8 @@ import java.util.List;
  * @param headers one a column; the first column names the rows
  * @param rows as long as the headers
  */
-record DataTable(List<String> headers, List<List<String>> rows) {
-    DataTable {
+public record DataTable(List<String> headers, List<List<String>> rows) {
+    public DataTable {
         headers = List.copyOf(headers);
         rows = rows.stream().map(List::copyOf).toList();
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param sentence how many, and for whom
  * @param examples those with the largest difference of scores; empty where there is none
  */
-record Disagreements(String sentence, Optional<DataTable> examples) {
+public record Disagreements(String sentence, Optional<DataTable> examples) {
     private static final int MOST_ROWS = 10;
 
     static Disagreements of(JudgedSimulation simulation) {

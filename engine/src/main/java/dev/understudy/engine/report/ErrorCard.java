@@ -8,7 +8,6 @@ import dev.understudy.engine.report.chart.LineChart.Panel;
 import dev.understudy.engine.report.chart.LineChart.Series;
 import dev.understudy.engine.report.chart.Range;
 import dev.understudy.engine.report.chart.SeriesStyle;
-import dev.understudy.engine.report.chart.Svg;
 import dev.understudy.engine.report.chart.TickFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +41,7 @@ final class ErrorCard {
     static ChartCard of(JudgedSimulation simulation) {
         if (!Curves.areDrawable(simulation.report().charts())) {
             return ChartCard.without(
+                    "errors",
                     "No distribution of errors can be drawn",
                     "No outcome of the window has matured. Wait for outcomes, or simulate an earlier window.");
         }
@@ -76,7 +76,7 @@ final class ErrorCard {
                                 70,
                                 List.of(new Series("", SeriesStyle.DIFFERENCE, difference)))),
                 NamePlace.WIDEST_GAP);
-        return new ChartCard(finding, caption(), Svg.of(chart), Optional.of(table()));
+        return new ChartCard("errors", finding, caption(), Optional.of(chart), Optional.of(table()));
     }
 
     private static double error(Curve curve, double share) {

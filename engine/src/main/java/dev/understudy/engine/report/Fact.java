@@ -6,4 +6,4 @@ package dev.understudy.engine.report;
  * @param name what
  * @param value how it is
  */
-record Fact(String name, String value) {}
+public record Fact(String name, String value) {}

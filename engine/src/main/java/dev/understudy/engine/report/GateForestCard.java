@@ -5,7 +5,6 @@ import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.gate.MetricJudgement;
 import dev.understudy.engine.report.chart.ForestPlot;
 import dev.understudy.engine.report.chart.ForestPlot.Worse;
-import dev.understudy.engine.report.chart.Svg;
 import dev.understudy.engine.report.chart.TickFormat;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ final class GateForestCard {
                 .toList();
         if (rows.isEmpty()) {
             return ChartCard.without(
+                    "gate",
                     "No metric of the gate has an interval",
                     "None of the differences can be determined; the table above says why.");
         }
@@ -40,11 +40,12 @@ final class GateForestCard {
                 REACH,
                 rows);
         return new ChartCard(
+                "gate",
                 finding,
                 "Differences with their " + Confidence.of(simulation) + " intervals, each divided by the metric's"
                         + " margin and turned so that right is better. An interval must not reach left of the margin;"
                         + " arrows go beyond " + Math.round(REACH) + " margins.",
-                Svg.of(plot),
+                Optional.of(plot),
                 Optional.empty());
     }
 

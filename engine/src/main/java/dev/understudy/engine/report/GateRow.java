@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param conclusion what the gate makes of it; empty where it decides nothing
  * @param undetermined why there is no difference; empty where there is one
  */
-record GateRow(
+public record GateRow(
         String metric,
         String slice,
         String better,
@@ -47,7 +47,7 @@ record GateRow(
     }
 
     /** A mark that says the same as the conclusion's colour. */
-    String mark() {
+    public String mark() {
         return switch (conclusion) {
             case "superior" -> "▲";
             case "non-inferior" -> "✓";

@@ -18,7 +18,7 @@ import java.util.List;
  * @param facts who, when, which window
  * @param caveats the weightiest first
  */
-record Headline(
+public record Headline(
         String decision,
         String word,
         String claim,

@@ -13,6 +13,6 @@ public final class HtmlReport {
 
     /** The page as UTF-8, below 2 MB. The same simulation always gives the same bytes in the same version. */
     public static byte[] bytes(StoredSimulation simulation) {
-        return JtePage.render(ReportPage.of(simulation)).getBytes(StandardCharsets.UTF_8);
+        return JtePage.render(ComparisonReport.of(simulation)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -11,7 +11,7 @@ import gg.jte.output.StringOutput;
 final class JtePage {
     private JtePage() {}
 
-    static String render(ReportPage page) {
+    static String render(ComparisonReport page) {
         StringOutput text = new StringOutput();
         JtereportGenerated.render(new VisibleOutput(text), null, page);
         return text.toString();

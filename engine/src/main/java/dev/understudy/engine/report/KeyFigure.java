@@ -7,4 +7,4 @@ package dev.understudy.engine.report;
  * @param label of what
  * @param detail what has to be said with it
  */
-record KeyFigure(String value, String label, String detail) {}
+public record KeyFigure(String value, String label, String detail) {}

@@ -2,7 +2,6 @@ package dev.understudy.engine.report;
 
 import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.report.chart.PairedBars;
-import dev.understudy.engine.report.chart.Svg;
 import dev.understudy.engine.report.chart.TickFormat;
 import dev.understudy.engine.simulation.SimulationReport.LabelShareTable;
 import java.util.Comparator;
@@ -30,7 +29,9 @@ final class LabelShareCard {
                 .toList();
         if (all.isEmpty()) {
             return ChartCard.without(
-                    "No label shares can be drawn", "The live model has no score for any event of the window.");
+                    "labels",
+                    "No label shares can be drawn",
+                    "The live model has no score for any event of the window.");
         }
         List<PairedBars.Row> byChange = all.stream()
                 .sorted(Comparator.comparingDouble((PairedBars.Row row) -> -Math.abs(change(row)))
@@ -41,7 +42,11 @@ final class LabelShareCard {
         PairedBars bars = new PairedBars(
                 finding, simulation.live(), simulation.candidate(), most ? byChange.subList(0, MOST_BARS) : all);
         return new ChartCard(
-                finding, caption(simulation, all.size(), most), Svg.of(bars), Optional.of(table(simulation, byChange)));
+                "labels",
+                finding,
+                caption(simulation, all.size(), most),
+                Optional.of(bars),
+                Optional.of(table(simulation, byChange)));
     }
 
     private static double change(PairedBars.Row row) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param difference with its sign, or a dash
  * @param interval in brackets, or a dash
  */
-record MetricFigures(String live, String candidate, String difference, String interval) {
+public record MetricFigures(String live, String candidate, String difference, String interval) {
     static final String NONE = "–";
 
     private static final int MOST_DIGITS = 12;

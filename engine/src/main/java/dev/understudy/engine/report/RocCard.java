@@ -8,7 +8,6 @@ import dev.understudy.engine.report.chart.LineChart.Panel;
 import dev.understudy.engine.report.chart.LineChart.Series;
 import dev.understudy.engine.report.chart.Range;
 import dev.understudy.engine.report.chart.SeriesStyle;
-import dev.understudy.engine.report.chart.Svg;
 import dev.understudy.engine.report.chart.TickFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +37,7 @@ final class RocCard {
     static ChartCard of(JudgedSimulation simulation) {
         if (!Curves.areDrawable(simulation.report().charts())) {
             return ChartCard.without(
+                    "roc",
                     "No ROC curve can be drawn",
                     "A ROC curve needs matured outcomes of both classes, and the window has them of one class only, or"
                             + " none. Simulate a longer window.");
@@ -72,7 +72,7 @@ final class RocCard {
                                 70,
                                 List.of(new Series("", SeriesStyle.DIFFERENCE, difference)))),
                 NamePlace.WIDEST_GAP);
-        return new ChartCard(finding, caption(), Svg.of(chart), Optional.of(table()));
+        return new ChartCard("roc", finding, caption(), Optional.of(chart), Optional.of(table()));
     }
 
     private String finding() {

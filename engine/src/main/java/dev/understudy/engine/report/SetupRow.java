@@ -14,8 +14,9 @@ import java.util.TreeSet;
  * @param live how it is with the live model
  * @param candidate how it is with the candidate
  */
-record SetupRow(String property, String live, String candidate) {
-    boolean isDifferent() {
+public record SetupRow(String property, String live, String candidate) {
+    /** Whether the two differ. */
+    public boolean isDifferent() {
         return !live.equals(candidate);
     }
 

@@ -3,7 +3,6 @@ package dev.understudy.engine.report;
 import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.report.chart.ForestPlot;
 import dev.understudy.engine.report.chart.ForestPlot.Worse;
-import dev.understudy.engine.report.chart.Svg;
 import dev.understudy.engine.report.chart.TickFormat;
 import dev.understudy.engine.simulation.MetricReading;
 import dev.understudy.engine.task.GateMetric;
@@ -25,6 +24,7 @@ final class SliceForestCard {
         }
         if (slices.ranked().isEmpty()) {
             return Optional.of(ChartCard.without(
+                    "slices",
                     "No slice can be compared",
                     "Every slice has too few events of a kind for the gate's first metric."));
         }
@@ -49,7 +49,11 @@ final class SliceForestCard {
                 Math.max(REACH_IN_MARGINS * metric.margin(), 3 * farthest),
                 shown.stream().flatMap(slice -> row(slice).stream()).toList());
         return new ChartCard(
-                finding, caption(simulation, slices, metric), Svg.of(plot), Optional.of(table(slices, metric)));
+                "slices",
+                finding,
+                caption(simulation, slices, metric),
+                Optional.of(plot),
+                Optional.of(table(slices, metric)));
     }
 
     private static Optional<ForestPlot.Row> row(RankedSlices.Ranked slice) {

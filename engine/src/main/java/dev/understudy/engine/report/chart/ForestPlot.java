@@ -21,7 +21,8 @@ public record ForestPlot(
         OptionalDouble margin,
         Worse worse,
         double reach,
-        List<Row> rows) {
+        List<Row> rows)
+        implements Chart {
     public ForestPlot {
         rows = List.copyOf(rows);
         if (rows.isEmpty() || !(reach > 0)) {

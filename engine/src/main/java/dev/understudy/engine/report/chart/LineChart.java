@@ -12,8 +12,8 @@ import java.util.List;
  * @param panels at least one
  * @param names where the names of the series stand
  */
-public record LineChart(
-        String finding, Range x, String xLabel, TickFormat xFormat, List<Panel> panels, NamePlace names) {
+public record LineChart(String finding, Range x, String xLabel, TickFormat xFormat, List<Panel> panels, NamePlace names)
+        implements Chart {
     public LineChart {
         panels = List.copyOf(panels);
     }

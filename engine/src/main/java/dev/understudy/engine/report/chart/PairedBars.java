@@ -10,7 +10,7 @@ import java.util.List;
  * @param candidate the candidate's
  * @param rows from top to bottom, at least one
  */
-public record PairedBars(String finding, String live, String candidate, List<Row> rows) {
+public record PairedBars(String finding, String live, String candidate, List<Row> rows) implements Chart {
     public PairedBars {
         rows = List.copyOf(rows);
         if (rows.isEmpty()) {

@@ -7,18 +7,12 @@ package dev.understudy.engine.report.chart;
 public final class Svg {
     private Svg() {}
 
-    /** Lines over a common axis. */
-    public static String of(LineChart chart) {
-        return SvgLineChart.draw(chart);
-    }
-
-    /** Differences with their intervals. */
-    public static String of(ForestPlot plot) {
-        return SvgForestPlot.draw(plot);
-    }
-
-    /** Two bars a label. */
-    public static String of(PairedBars bars) {
-        return SvgPairedBars.draw(bars);
+    /** Draws any chart. */
+    public static String of(Chart chart) {
+        return switch (chart) {
+            case LineChart lines -> SvgLineChart.draw(lines);
+            case ForestPlot plot -> SvgForestPlot.draw(plot);
+            case PairedBars bars -> SvgPairedBars.draw(bars);
+        };
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that stands on the page, as texts and images; the template only arranges it.
+ * A simulation in words, tables and charts, the same for every output: pages, windows and files only arrange it.
  *
  * @param task whose models
  * @param live the live model's name
@@ -19,7 +19,7 @@ import java.util.List;
  * @param disagreements where the models decide differently
  * @param audit for those who check
  */
-record ReportPage(
+public record ComparisonReport(
         String task,
         String live,
         String candidate,
@@ -30,13 +30,14 @@ record ReportPage(
         List<ChartCard> charts,
         Disagreements disagreements,
         AuditPart audit) {
-    static ReportPage of(StoredSimulation stored) {
+    /** Words a simulation as it is kept; the verdict is judged again. */
+    public static ComparisonReport of(StoredSimulation stored) {
         JudgedSimulation simulation = JudgedSimulation.of(stored);
         RankedSlices slices = RankedSlices.of(simulation);
         List<GateRow> rows =
                 simulation.metrics().lines().stream().map(GateRow::of).toList();
         int ofGate = simulation.metrics().ofGate().size();
-        return new ReportPage(
+        return new ComparisonReport(
                 stored.report().task().text(),
                 simulation.live(),
                 simulation.candidate(),
