@@ -11,6 +11,7 @@ import dev.understudy.engine.registry.RunRegistry;
 import dev.understudy.engine.registry.SimulationRegistry;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.release.Approval;
+import dev.understudy.engine.release.ChangePreview;
 import dev.understudy.engine.release.ConfigRepository;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.LiveCondition;
@@ -89,6 +90,35 @@ public final class ModelRelease {
     }
 
     private PublishOutcome run(Request request) {
+        return switch (prepare(request)) {
+            case Prepared.Objected(String reason) -> new PublishOutcome.Refused(ErrorCode.NOT_APPROVED, reason);
+            case Prepared.Ready(ReleaseRequest ready, Optional<StoredSimulation> simulation) -> {
+                simulation.ifPresent(kept -> evidence.store(request.task(), request.version(), kept));
+                yield process.release(ready);
+            }
+        };
+    }
+
+    /**
+     * What {@link #release} would change, and what stands against it. Nothing is changed or kept.
+     *
+     * @throws UnderstudyException UNKNOWN_VERSION, UNKNOWN_ID, ARTIFACT_INVALID
+     */
+    public ChangePreview preview(Request request) {
+        return switch (prepare(request)) {
+            case Prepared.Objected(String reason) -> process.unchanged(request.task(), request.environment(), reason);
+            case Prepared.Ready(ReleaseRequest ready, Optional<StoredSimulation> simulation) -> process.preview(ready);
+        };
+    }
+
+    /** A release that the process may be asked for, or why it may not. */
+    private sealed interface Prepared {
+        record Objected(String reason) implements Prepared {}
+
+        record Ready(ReleaseRequest request, Optional<StoredSimulation> simulation) implements Prepared {}
+    }
+
+    private Prepared prepare(Request request) {
         ModelVersion version = models.version(request.task(), request.version());
         Digest digest = models.artifact(version).digest();
         LiveModels live = config.state(request.task()).live();
@@ -97,18 +127,19 @@ public final class ModelRelease {
                 ? simulation.flatMap(kept -> ApprovalRule.ofOtherBytes(request, kept, digest))
                 : ApprovalRule.objection(request, simulation, digest, live);
         if (objection.isPresent()) {
-            return new PublishOutcome.Refused(ErrorCode.NOT_APPROVED, objection.get());
+            return new Prepared.Objected(objection.get());
         }
-        simulation.ifPresent(kept -> evidence.store(request.task(), request.version(), kept));
-        return process.release(new ReleaseRequest(
-                request.task(),
-                request.environment(),
-                request.version(),
-                digest,
-                models.uri(request.task(), request.version()),
-                approval(request, simulation),
-                condition(request, simulation, digest),
-                ReleaseText.of(request, simulation)));
+        return new Prepared.Ready(
+                new ReleaseRequest(
+                        request.task(),
+                        request.environment(),
+                        request.version(),
+                        digest,
+                        models.uri(request.task(), request.version()),
+                        approval(request, simulation),
+                        condition(request, simulation, digest),
+                        ReleaseText.of(request, simulation)),
+                simulation);
     }
 
     private Optional<StoredSimulation> simulation(Request request, Digest digest, LiveModels live) {
@@ -166,13 +197,24 @@ public final class ModelRelease {
                 "rollback",
                 task,
                 asked,
-                () -> process.rollback(new RollbackRequest(
-                        task,
-                        environment,
-                        to.orElse(null),
-                        new Approval.ByRollback(person, reason),
-                        plan -> ReleaseText.ofRollback(task, environment, plan, reason))),
+                () -> process.rollback(rollbackRequest(task, environment, to, person, reason)),
                 ModelRelease::facts);
+    }
+
+    /** What {@link #rollback} would change. Nothing is changed. */
+    public ChangePreview previewRollback(
+            TaskName task, Environment environment, Optional<VersionName> to, String person, String reason) {
+        return process.preview(rollbackRequest(task, environment, to, person, reason));
+    }
+
+    private static RollbackRequest rollbackRequest(
+            TaskName task, Environment environment, Optional<VersionName> to, String person, String reason) {
+        return new RollbackRequest(
+                task,
+                environment,
+                to.orElse(null),
+                new Approval.ByRollback(person, reason),
+                plan -> ReleaseText.ofRollback(task, environment, plan, reason));
     }
 
     private static Map<String, String> facts(PublishOutcome outcome) {

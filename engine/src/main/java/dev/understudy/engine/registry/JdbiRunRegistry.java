@@ -64,6 +64,15 @@ public final class JdbiRunRegistry implements RunRegistry {
     }
 
     @Override
+    public List<Run> recent(int most) {
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM run ORDER BY id DESC FETCH FIRST :most ROWS ONLY")
+                        .bind("most", most)
+                        .map((row, context) -> run(row))
+                        .list());
+    }
+
+    @Override
     public List<Run> runs(Optional<TaskName> task) {
         return database.read(
                 handle -> handle.createQuery("SELECT * FROM run WHERE task = :task OR :task = '' ORDER BY id DESC")

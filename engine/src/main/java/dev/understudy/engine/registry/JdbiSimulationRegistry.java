@@ -104,6 +104,15 @@ public final class JdbiSimulationRegistry implements SimulationRegistry {
     }
 
     @Override
+    public Optional<StoredSimulation> newest(TaskName task) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM simulation WHERE task = :task ORDER BY id DESC FETCH FIRST 1 ROW ONLY")
+                .bind("task", task.text())
+                .map((row, context) -> simulation(row))
+                .findOne());
+    }
+
+    @Override
     public List<StoredSimulation> simulations(TaskName task) {
         return database.read(
                 handle -> handle.createQuery("SELECT * FROM simulation WHERE task = :task ORDER BY id DESC")

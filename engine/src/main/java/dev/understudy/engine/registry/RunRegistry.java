@@ -16,6 +16,9 @@ public interface RunRegistry {
     /** A run, if it is there. */
     Optional<Run> findRun(String id);
 
+    /** The newest runs of all tasks, the newest first. */
+    List<Run> recent(int most);
+
     /** The runs of a task, or of all tasks, the newest first. */
     List<Run> runs(Optional<TaskName> task);
 }

@@ -14,6 +14,9 @@ public interface SimulationRegistry {
     /** A simulation, if it is there. */
     Optional<StoredSimulation> find(String id);
 
+    /** The newest simulation of a task. */
+    Optional<StoredSimulation> newest(TaskName task);
+
     /** All simulations of a task, the newest first. */
     List<StoredSimulation> simulations(TaskName task);
 }

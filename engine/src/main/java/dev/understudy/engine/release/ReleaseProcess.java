@@ -33,6 +33,39 @@ public final class ReleaseProcess {
         return settle(request.task(), request.environment(), state -> decide(request, state));
     }
 
+    /** What {@link #release} would change now. Nothing is changed, and somebody else may be quicker. */
+    public ChangePreview preview(ReleaseRequest request) {
+        ConfigState state = repository.state(request.task());
+        return preview(request.task(), request.environment(), state, decide(request, state));
+    }
+
+    /** The preview of a change that cannot be made, for a reason that lies before this process. */
+    public ChangePreview unchanged(TaskName task, Environment environment, String reason) {
+        return preview(task, environment, repository.state(task), refused(ErrorCode.NOT_APPROVED, reason));
+    }
+
+    private static ChangePreview preview(TaskName task, Environment environment, ConfigState state, Decision decision) {
+        Optional<PointerChange> change =
+                decision instanceof Decision.Change(PointerChange made) ? Optional.of(made) : Optional.empty();
+        return new ChangePreview(
+                PointerFile.path(task, environment),
+                state.history(environment).live().map(Release::pointer).map(PointerFile::write),
+                change.map(PointerChange::pointer).map(PointerFile::write),
+                change.map(PointerChange::text),
+                obstacle(environment, decision));
+    }
+
+    private static Optional<String> obstacle(Environment environment, Decision decision) {
+        return switch (decision) {
+            case Decision.Change change -> Optional.empty();
+            case Decision.Failed(UnderstudyException failure) -> Optional.of(String.valueOf(failure.getMessage()));
+            case Decision.Settled(PublishOutcome.AlreadyLive(Release live)) ->
+                Optional.of(live.version() + " is live in " + environment.key() + " already");
+            case Decision.Settled(PublishOutcome.Refused(ErrorCode rule, String reason)) -> Optional.of(reason);
+            case Decision.Settled settled -> Optional.empty();
+        };
+    }
+
     private static Decision decide(ReleaseRequest request, ConfigState state) {
         ReleaseHistory history = state.history(request.environment());
         ModelPointer pointer = request.pointer(history.nextRelease());
@@ -76,6 +109,21 @@ public final class ReleaseProcess {
                 repository.history(request.task(), request.environment()).rollbackTo(request.to());
         ChangeText text = request.text().apply(plan);
         return settle(request.task(), request.environment(), state -> decide(request, plan, text, state));
+    }
+
+    /**
+     * What {@link #rollback} would change now.
+     *
+     * @throws UnderstudyException as {@link ReleaseHistory#rollbackTo} does
+     */
+    public ChangePreview preview(RollbackRequest request) {
+        ConfigState state = repository.state(request.task());
+        RollbackPlan plan = state.history(request.environment()).rollbackTo(request.to());
+        return preview(
+                request.task(),
+                request.environment(),
+                state,
+                decide(request, plan, request.text().apply(plan), state));
     }
 
     private static Decision decide(RollbackRequest request, RollbackPlan plan, ChangeText text, ConfigState state) {

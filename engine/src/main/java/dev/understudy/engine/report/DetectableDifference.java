@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param difference at least 0, in the metric's unit; empty where it cannot be computed
  * @param undetermined why not, otherwise
  */
-record DetectableDifference(Optional<Metric> metric, Optional<Double> difference, Optional<String> undetermined) {
-    static DetectableDifference of(List<MetricJudgement> metrics) {
+public record DetectableDifference(
+        Optional<Metric> metric, Optional<Double> difference, Optional<String> undetermined) {
+    /** Of the metrics that a gate has judged. */
+    public static DetectableDifference of(List<MetricJudgement> metrics) {
         return metrics.stream()
                 .filter(judged -> judged.metric().role() == Role.SUCCESS)
                 .findFirst()

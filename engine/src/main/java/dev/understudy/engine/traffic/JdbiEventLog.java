@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class JdbiEventLog implements EventLog {
     @Override
     public AppendResult appendEvents(TaskName task, List<TrafficEvent> events) {
         return database.write(handle -> append(handle, task, events, clock.instant()));
+    }
+
+    @Override
+    public Map<String, TrafficEvent> find(TaskName task, Collection<String> ids) {
+        return database.read(handle -> existing(handle, task, ids.stream()));
     }
 
     static AppendResult append(Handle handle, TaskName task, List<TrafficEvent> events, Instant now) {

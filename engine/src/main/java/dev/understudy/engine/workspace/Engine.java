@@ -5,6 +5,8 @@ import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.database.Database;
 import dev.understudy.engine.database.H2Database;
 import dev.understudy.engine.database.PostgresDatabase;
+import dev.understudy.engine.overview.OverviewReader;
+import dev.understudy.engine.overview.RehearsalPlanner;
 import dev.understudy.engine.pipeline.Evidence;
 import dev.understudy.engine.pipeline.LogBackfill;
 import dev.understudy.engine.pipeline.ModelRelease;
@@ -28,9 +30,11 @@ import dev.understudy.engine.simulation.ReleaseSimulator;
 import dev.understudy.engine.snapshot.SnapshotBuilder;
 import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.store.DirectoryArtifactStore;
+import dev.understudy.engine.traffic.EventLog;
 import dev.understudy.engine.traffic.JdbiEventLog;
 import dev.understudy.engine.traffic.JdbiOutcomeLog;
 import dev.understudy.engine.traffic.JdbiPredictionLog;
+import dev.understudy.engine.traffic.JdbiTrafficCounts;
 import dev.understudy.engine.traffic.JdbiTrafficReader;
 import dev.understudy.engine.traffic.TrafficImport;
 import java.io.IOException;
@@ -161,6 +165,28 @@ public final class Engine implements AutoCloseable {
     /** Everything that was done. */
     public RunRegistry runs() {
         return new JdbiRunRegistry(database(), clock);
+    }
+
+    /** Where tasks stand. */
+    public OverviewReader overview() {
+        return new OverviewReader(
+                new JdbiTrafficReader(database()),
+                new JdbiTrafficCounts(database()),
+                registry(),
+                simulations(),
+                runs(),
+                config());
+    }
+
+    /** Says what to simulate. */
+    public RehearsalPlanner planner() {
+        return new RehearsalPlanner(
+                new JdbiTrafficReader(database()), new JdbiTrafficCounts(database()), simulations());
+    }
+
+    /** Events as they came. */
+    public EventLog events() {
+        return new JdbiEventLog(database(), clock);
     }
 
     /** Takes files into the logs. */

@@ -14,6 +14,8 @@ import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.gate.GateVerdict;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.release.ChangePreview;
+import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.PublishOutcome;
 import dev.understudy.engine.release.Release;
 import dev.understudy.engine.store.ObjectPath;
@@ -254,5 +256,56 @@ final class ReleasedWorldTest {
                 .isInstanceOfSatisfying(
                         UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTIFACT_INVALID));
         assertThat(history()).isEmpty();
+    }
+
+    private ChangePreview preview(VersionName version, Environment environment) {
+        return world.engine()
+                .release()
+                .preview(new ModelRelease.Request(
+                        world.task().name(), version, environment, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void aPreviewIsWhatTheReleaseThenWrites() {
+        world.simulate(v1, new LiveChoice.Nothing(), days(20, 40));
+        ChangePreview preview = preview(v1, STAGING);
+
+        assertThat(preview.obstacle()).isEmpty();
+        assertThat(preview.present()).isEmpty();
+        assertThat(preview.path()).isEqualTo("staging/models/world.env");
+        assertThat(world.engine().config().state(world.task().name()).live().staging())
+                .as("a preview changes nothing")
+                .isEmpty();
+
+        world.release(v1, STAGING);
+
+        ChangePreview again = preview(v1, STAGING);
+        assertThat(again.present()).isEqualTo(preview.proposed());
+        assertThat(again.proposed()).isEmpty();
+        assertThat(again.obstacle()).contains("v1 is live in staging already");
+    }
+
+    @Test
+    void aPreviewSaysWhatStandsAgainstTheRelease() {
+        assertThat(preview(v1, STAGING).obstacle().orElseThrow()).startsWith("no approved simulation of v1");
+
+        world.simulate(v1, new LiveChoice.Nothing(), days(20, 40));
+        assertThat(preview(v1, PRODUCTION).obstacle().orElseThrow()).contains("only what staging has had");
+    }
+
+    @Test
+    void aPreviewOfARollbackNamesWhereItGoes() {
+        world.release(v1, STAGING, Optional.empty(), Optional.of("first"));
+        VersionName v2 = world.train(30);
+        world.release(v2, STAGING, Optional.empty(), Optional.of("second"));
+
+        ChangePreview preview =
+                world.engine().release().previewRollback(world.task().name(), STAGING, Optional.empty(), "Ada", "");
+
+        assertThat(preview.obstacle()).isEmpty();
+        assertThat(preview.present().orElseThrow()).contains("MODEL_VERSION=v2\n");
+        assertThat(preview.proposed().orElseThrow())
+                .contains("MODEL_VERSION=v1\n")
+                .contains("MODEL_RELEASE=3");
     }
 }

@@ -10,6 +10,7 @@ import dev.understudy.engine.traffic.AppendResult;
 import dev.understudy.engine.traffic.JdbiEventLog;
 import dev.understudy.engine.traffic.JdbiOutcomeLog;
 import dev.understudy.engine.traffic.JdbiPredictionLog;
+import dev.understudy.engine.traffic.JdbiTrafficCounts;
 import dev.understudy.engine.traffic.JdbiTrafficReader;
 import dev.understudy.engine.traffic.LoggedEvent;
 import dev.understudy.engine.traffic.Origin;
@@ -45,6 +46,7 @@ public final class TrafficScene {
     public final JdbiOutcomeLog outcomes;
     public final JdbiPredictionLog predictions;
     public final JdbiTrafficReader reader;
+    public final JdbiTrafficCounts counts;
 
     public TrafficScene(Database database, String task) {
         InstantSource clock = InstantSource.fixed(RECORDED);
@@ -53,6 +55,7 @@ public final class TrafficScene {
         this.outcomes = new JdbiOutcomeLog(database, clock);
         this.predictions = new JdbiPredictionLog(database, clock);
         this.reader = new JdbiTrafficReader(database);
+        this.counts = new JdbiTrafficCounts(database);
     }
 
     /** The instant of a day, which may be a fraction. */

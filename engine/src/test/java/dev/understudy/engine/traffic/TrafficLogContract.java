@@ -11,12 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TimeWindow;
+import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.database.Database;
 import dev.understudy.engine.scene.TrafficScene;
 import dev.understudy.engine.task.Maturity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -493,5 +496,70 @@ abstract class TrafficLogContract {
                 .one());
 
         assertThat(stored).isEqualTo("1711852200123456");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void theCountsAreThoseOfReading(int maturity) {
+        Maturity rule = List.of(WHEN_KNOWN, COLUMN, AFTER_TEN_DAYS).get(maturity);
+        for (int i = 0; i < 40; i++) {
+            String id = "e" + i;
+            if (i % 3 == 0) {
+                scene.add(event(id, i % 9), prediction(Origin.BACKFILLED, new Score.Single(0.25)));
+            }
+            if (i % 6 == 0) {
+                scene.add(event(id, i % 9), prediction(Origin.SERVED, new Score.Single(0.25)));
+            }
+            scene.add(event(id, i % 9));
+            if (i % 4 != 0) {
+                scene.add(outcome(id, "1", 2 + i % 9, 4 + i % 11));
+            }
+            if (i % 5 == 0) {
+                scene.add(outcome(id, "0", 3 + i % 9, 7 + i % 13));
+            }
+        }
+        for (int day = 0; day < 30; day += 3) {
+            List<LoggedEvent> read = scene.read(ALL, day, rule);
+
+            assertThat(scene.counts.count(new TrafficQuery(
+                            scene.task, ALL, TrafficScene.day(day), rule, Optional.of(VersionName.ofNumber(1)))))
+                    .isEqualTo(new WindowCount(
+                            read.size(),
+                            read.stream()
+                                    .filter(logged -> logged.outcome().isPresent())
+                                    .count(),
+                            read.stream()
+                                    .filter(logged -> logged.prediction().isPresent())
+                                    .count()));
+        }
+    }
+
+    @Test
+    void aLoggedDayTellsItsLabelsAndMeanScore() {
+        scene.add(event("a", 1.2), prediction(Origin.SERVED, new Score.Single(0.2)));
+        scene.add(event("b", 1.4), prediction(Origin.SERVED, new Score.Single(0.4)));
+        scene.add(event("c", 2.5), prediction(Origin.BACKFILLED, new Score.Single(0.9)));
+        scene.add(event("d", 2.6));
+
+        List<LoggedDay> days =
+                scene.counts.loggedDays(scene.task, VersionName.ofNumber(1), LocalDate.parse("2024-01-02"));
+
+        assertThat(days)
+                .extracting(LoggedDay::day)
+                .extracting(LocalDate::toString)
+                .containsExactly("2024-01-02", "2024-01-03");
+        assertThat(days).extracting(LoggedDay::events).containsExactly(2L, 1L);
+        assertThat(days.getFirst().labels()).isEqualTo(Map.of("1", 2L));
+        assertThat(days.getFirst().share("1")).isEqualTo(1);
+        assertThat(days.getFirst().meanScore().orElseThrow()).isCloseTo(0.3, Offset.offset(1e-12));
+        assertThat(scene.counts.loggedDays(scene.task, VersionName.ofNumber(1), LocalDate.parse("2024-01-03")))
+                .hasSize(1);
+    }
+
+    @Test
+    void eventsAreFoundByTheirIds() {
+        scene.add(event("a", 1), event("b", 2));
+
+        assertThat(scene.events.find(scene.task, List.of("b", "nobody", "b"))).containsOnlyKeys("b");
     }
 }
