@@ -1,5 +1,6 @@
 package dev.understudy.app;
 
+import dev.understudy.engine.workspace.EngineSession;
 import dev.understudy.fx.action.Action;
 import dev.understudy.fx.frame.FrameActions;
 import dev.understudy.fx.frame.FrameView;
@@ -29,6 +30,7 @@ import dev.understudy.fx.tool.ToolWindows;
 import dev.understudy.fx.view.Keys;
 import dev.understudy.fx.view.SystemClipboard;
 import dev.understudy.fx.view.TextClipboard;
+import dev.understudy.fx.workspace.WorkspaceViewModel;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -49,6 +52,7 @@ final class Wiring {
     private static final Duration TOAST = Duration.seconds(10);
     private static final List<Integer> ICON_SIZES = List.of(16, 32, 64, 256);
 
+    private final Function<Path, EngineSession> workspaces;
     private final SettingsFile settingsFile;
     private final Executor settingsWriter;
     private final ZoneId zone;
@@ -59,6 +63,7 @@ final class Wiring {
     private final SessionLog log;
 
     Wiring(
+            Function<Path, EngineSession> workspaces,
             Executor workers,
             Executor fxThread,
             Executor settingsWriter,
@@ -66,6 +71,7 @@ final class Wiring {
             InstantSource clock,
             ZoneId zone,
             Locale locale) {
+        this.workspaces = workspaces;
         this.settingsFile = settingsFile;
         this.settingsWriter = settingsWriter;
         this.zone = zone;
@@ -81,7 +87,8 @@ final class Wiring {
     }
 
     /** The window, not yet shown. On the FX thread. */
-    FrameWindow window(Stage stage, Optional<Path> workspace) {
+    FrameWindow window(Stage stage, Optional<Path> directory) {
+        WorkspaceViewModel workspace = new WorkspaceViewModel(workspaces, runner, texts);
         FrameSettings settings = settingsFile.read();
         FrameViewModel frame = new FrameViewModel(settings);
         new TaskNarrator(log, notifications, texts).follow(runner);
@@ -95,7 +102,7 @@ final class Wiring {
 
         FrameView view = new FrameView(
                 frame,
-                new StatusBarViewModel(workspaceName(workspace), runner, notifications, texts),
+                new StatusBarViewModel(workspaceName(directory), runner, notifications, texts),
                 new ToolAreaView(toolWindows(), texts, frame::toggle),
                 new ToastsView(notifications, TOAST, zone),
                 screen -> Objects.requireNonNull(screens.get(screen)),
@@ -111,6 +118,8 @@ final class Wiring {
         FrameWindow window =
                 new FrameWindow(stage, view.root(), frame, writer::save, new ThemeSwitch(), settings.bounds());
         Keys.bind(window.scene(), actions);
+        stage.setOnHidden(_ -> workspace.close());
+        directory.ifPresent(workspace::open);
         return window;
     }
 

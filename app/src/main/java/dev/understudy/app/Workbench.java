@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -22,12 +23,16 @@ public final class Workbench extends Application {
     private final ExecutorService settingsWriter = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("settings").factory());
 
+    private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("alarms").factory());
+
     @Override
     public void start(Stage stage) {
         Arguments arguments = Arguments.parse(getParameters().getRaw());
         Path home = Path.of(System.getProperty("user.home"));
         Path config = ConfigFolder.of(System.getProperty("os.name"), home, System::getenv);
         Wiring wiring = new Wiring(
+                new Workspaces(InstantSource.system(), System.getenv(), alarms)::open,
                 workers,
                 new FxThread(),
                 settingsWriter,
@@ -41,6 +46,7 @@ public final class Workbench extends Application {
     @Override
     public void stop() throws InterruptedException {
         workers.shutdownNow();
+        alarms.shutdownNow();
         settingsWriter.shutdown();
         settingsWriter.awaitTermination(LAST_WRITE_SECONDS, TimeUnit.SECONDS);
     }

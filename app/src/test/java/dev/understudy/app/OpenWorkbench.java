@@ -19,6 +19,9 @@ record OpenWorkbench(Stage stage, TaskRunner runner) {
     /** Opens one; on the FX thread. */
     static OpenWorkbench on(Stage stage, Path settings) {
         Wiring wiring = new Wiring(
+                directory -> {
+                    throw new IllegalStateException("no workspace in this test: " + directory);
+                },
                 work -> Thread.ofPlatform().daemon().start(work),
                 new FxThread(),
                 Runnable::run,

@@ -53,6 +53,8 @@ public final class PaletteView {
         list.managedProperty().bind(list.visibleProperty());
         model.chosenProperty().subscribe(this::showChoice);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        // what the field leaves over is not meant for the window beneath
+        root.addEventHandler(KeyEvent.KEY_PRESSED, KeyEvent::consume);
         root.setOnMousePressed(this::onShade);
         root.visibleProperty().bind(model.openProperty());
         root.managedProperty().bind(root.visibleProperty());

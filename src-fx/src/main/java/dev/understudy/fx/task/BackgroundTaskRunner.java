@@ -37,6 +37,13 @@ public final class BackgroundTaskRunner implements TaskRunner {
     }
 
     @Override
+    public <T extends @Nullable Object> RunningTask look(String title, Work<T> work, Consumer<? super T> onDone) {
+        RunningTask task = new RunningTask(title, clock.instant());
+        workers.execute(() -> run(task, work, onDone));
+        return task;
+    }
+
+    @Override
     public ObservableList<RunningTask> tasks() {
         return tasks;
     }
@@ -50,17 +57,25 @@ public final class BackgroundTaskRunner implements TaskRunner {
             fxThread.execute(() -> deliver(task, result, onDone));
         } catch (Throwable problem) {
             TaskState end = isCancellation(task, problem) ? TaskState.CANCELLED : TaskState.FAILED;
-            fxThread.execute(() -> task.endAs(end, end == TaskState.FAILED ? problem : null));
+            fxThread.execute(() -> end(task, end, problem));
         }
     }
 
-    private static <T extends @Nullable Object> void deliver(RunningTask task, T result, Consumer<? super T> onDone) {
+    private <T extends @Nullable Object> void deliver(RunningTask task, T result, Consumer<? super T> onDone) {
         try {
             onDone.accept(result);
             task.endAs(TaskState.DONE, null);
         } catch (RuntimeException problem) {
-            task.endAs(TaskState.FAILED, problem);
+            end(task, TaskState.FAILED, problem);
         }
+    }
+
+    /** What has failed is always listed. */
+    private void end(RunningTask task, TaskState end, Throwable problem) {
+        if (end == TaskState.FAILED && !tasks.contains(task)) {
+            tasks.addFirst(task);
+        }
+        task.endAs(end, end == TaskState.FAILED ? problem : null);
     }
 
     private static boolean isCancellation(RunningTask task, Throwable problem) {

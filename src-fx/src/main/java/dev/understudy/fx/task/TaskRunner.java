@@ -16,6 +16,17 @@ public interface TaskRunner {
      */
     <T extends @Nullable Object> RunningTask start(String title, Work<T> work, Consumer<? super T> onDone);
 
+    /**
+     * Starts what takes a moment only, such as reading what a screen shows. It is listed among {@link #tasks} only if it
+     * fails.
+     *
+     * @param title what is being done
+     * @param work the work, away from the FX thread
+     * @param onDone what to do with its result, on the FX thread
+     * @return the work as it goes on
+     */
+    <T extends @Nullable Object> RunningTask look(String title, Work<T> work, Consumer<? super T> onDone);
+
     /** All work of this session, the newest first; the finished among it until {@link #forgetFinished}. */
     ObservableList<RunningTask> tasks();
 

@@ -29,6 +29,7 @@ public final class ThemeSwitch {
             "tool-area",
             "status-bar",
             "palette",
+            "sheet",
             "toasts");
 
     private static final List<String> FONTS = List.of("Inter-Regular.ttf", "Inter-Bold.ttf");

@@ -5,11 +5,11 @@ import dev.understudy.fx.text.Texts;
 import java.io.IOException;
 
 /** Why work failed, as people say it. */
-final class FailureWords {
+public final class FailureWords {
     private FailureWords() {}
 
     /** The engine's own sentence with its code; the system's for a file or a network; else that it is a defect. */
-    static String of(Throwable failure, Texts texts) {
+    public static String of(Throwable failure, Texts texts) {
         return switch (failure) {
             case UnderstudyException known ->
                 texts.get(

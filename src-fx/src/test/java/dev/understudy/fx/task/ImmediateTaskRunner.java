@@ -17,6 +17,11 @@ public final class ImmediateTaskRunner implements TaskRunner {
     }
 
     @Override
+    public <T extends @Nullable Object> RunningTask look(String title, Work<T> work, Consumer<? super T> onDone) {
+        return runner.look(title, work, onDone);
+    }
+
+    @Override
     public ObservableList<RunningTask> tasks() {
         return runner.tasks();
     }
