@@ -4,15 +4,25 @@ import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.task.TrainingSection;
+import java.util.List;
 import java.util.Set;
 
 /** Turns the training section of a task into a specification, checked against the algorithm and the task's kind. */
 public final class TrainingSpecs {
     private static final Set<String> LATER =
             Set.of("gradient-boosting", "ada-boost", "ridge", "lasso", "mlp", "lightgbm");
-    private static final String SERVED = "random-forest, decision-tree, logistic-regression";
+    private static final List<String> ALL = List.of("random-forest", "decision-tree", "logistic-regression");
+    private static final String SERVED = String.join(", ", ALL);
 
     private TrainingSpecs() {}
+
+    /** The algorithms that fit a kind of task, the one to begin with first. */
+    public static List<String> algorithms(TaskKind kind) {
+        return switch (kind) {
+            case BINARY, MULTICLASS -> ALL;
+            case REGRESSION -> List.of("random-forest");
+        };
+    }
 
     /**
      * The specification that a section says.

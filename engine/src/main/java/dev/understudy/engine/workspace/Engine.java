@@ -13,6 +13,7 @@ import dev.understudy.engine.pipeline.ModelRelease;
 import dev.understudy.engine.pipeline.ModelRepository;
 import dev.understudy.engine.pipeline.ModelTraining;
 import dev.understudy.engine.pipeline.ReleaseRehearsal;
+import dev.understudy.engine.pipeline.Retraining;
 import dev.understudy.engine.pipeline.TrafficIntake;
 import dev.understudy.engine.registry.JdbiModelRegistry;
 import dev.understudy.engine.registry.JdbiRunRegistry;
@@ -212,6 +213,11 @@ public final class Engine implements AutoCloseable {
     public ReleaseRehearsal rehearsal() {
         return new ReleaseRehearsal(
                 new ReleaseSimulator(new JdbiTrafficReader(database())), simulations(), models(), config(), runs());
+    }
+
+    /** Trains candidates and simulates their release. */
+    public Retraining retraining() {
+        return new Retraining(training(), rehearsal(), config());
     }
 
     /** Releases versions and takes them back. */

@@ -1,0 +1,39 @@
+package dev.understudy.fx.text;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Moments of events as people read them, in UTC like everything that is said of traffic. */
+public final class Dates {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+
+    private Dates() {}
+
+    /** The day, such as {@code 9 Nov 2026}. */
+    public static String day(Instant instant) {
+        return DAY.format(utc(instant));
+    }
+
+    /** The day, and the time unless it is midnight. */
+    public static String moment(Instant instant) {
+        OffsetDateTime time = utc(instant);
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT) ? DAY.format(time) : MINUTE.format(time);
+    }
+
+    /** As a field takes it: a date where it is a midnight, else the whole instant. */
+    public static String field(Instant instant) {
+        OffsetDateTime time = utc(instant);
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? time.toLocalDate().toString()
+                : instant.toString();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
