@@ -65,7 +65,8 @@ final class DailyCard {
                                 TickFormat.PERCENT,
                                 50,
                                 List.of(new Series("", SeriesStyle.AREA, curve(DailyCard::known))))),
-                NamePlace.END);
+                NamePlace.END,
+                List.of());
         return new ChartCard("days", finding, caption(), Optional.of(chart), Optional.of(table()));
     }
 

@@ -75,7 +75,8 @@ final class ErrorCard {
                                 TickFormat.POINTS,
                                 70,
                                 List.of(new Series("", SeriesStyle.DIFFERENCE, difference)))),
-                NamePlace.WIDEST_GAP);
+                NamePlace.WIDEST_GAP,
+                List.of());
         return new ChartCard("errors", finding, caption(), Optional.of(chart), Optional.of(table()));
     }
 

@@ -71,7 +71,8 @@ final class RocCard {
                                 TickFormat.POINTS,
                                 70,
                                 List.of(new Series("", SeriesStyle.DIFFERENCE, difference)))),
-                NamePlace.WIDEST_GAP);
+                NamePlace.WIDEST_GAP,
+                List.of());
         return new ChartCard("roc", finding, caption(), Optional.of(chart), Optional.of(table()));
     }
 

@@ -20,4 +20,10 @@ public record Scale(double low, double high, double begin, double end) {
         double inside = Math.max(low, Math.min(high, value));
         return begin + (inside - low) / (high - low) * (end - begin);
     }
+
+    /** The value at a place; at one that lies outside, that of the nearer end. */
+    public double valueAt(double place) {
+        double share = end == begin ? 0 : (place - begin) / (end - begin);
+        return low + Math.max(0, Math.min(1, share)) * (high - low);
+    }
 }

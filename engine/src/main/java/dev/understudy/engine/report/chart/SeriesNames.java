@@ -3,30 +3,43 @@ package dev.understudy.engine.report.chart;
 import dev.understudy.engine.report.chart.LineChart.NamePlace;
 import dev.understudy.engine.report.chart.LineChart.Panel;
 import dev.understudy.engine.report.chart.LineChart.Series;
-import dev.understudy.engine.report.chart.SvgCanvas.Anchor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Finds places for the names of lines, where they stand clear of the lines and of each other. */
 final class SeriesNames {
-    private static final double LONGEST = 96;
-    private static final double GAP = 7;
+    /** Between a line's end and its name. */
+    static final double GAP = 7;
 
-    private SeriesNames() {}
+    /** Of the width of the plot: how long a name among the lines may be. */
+    private static final double LONGEST = 0.3;
+
+    private final Surface surface;
+    private final Scale x;
+    private final Scale y;
+    private final double lineHeight;
+
+    private SeriesNames(Surface surface, Scale x, Scale y) {
+        this.surface = surface;
+        this.x = x;
+        this.y = y;
+        this.lineHeight = LineChartLayout.LINE * surface.textSize();
+    }
 
     /** A name and where it stands. */
-    record Placed(double x, double y, Anchor anchor, String text, String colour) {}
+    record Placed(double x, double y, Anchor anchor, String text, Ink ink) {}
 
-    static List<Placed> place(LineChart chart, Panel panel, Scale x, Scale y) {
+    static List<Placed> place(LineChart chart, Panel panel, Surface surface, Scale x, Scale y) {
         List<Series> named = panel.series().stream()
                 .filter(series ->
                         !series.name().isEmpty() && !series.curve().points().isEmpty())
                 .toList();
-        return chart.names() == NamePlace.END ? atEnds(named, x, y) : atWidestGap(named, x, y);
+        SeriesNames names = new SeriesNames(surface, x, y);
+        return chart.names() == NamePlace.END ? names.atEnds(named) : names.atWidestGap(named);
     }
 
-    private static List<Placed> atEnds(List<Series> named, Scale x, Scale y) {
+    private List<Placed> atEnds(List<Series> named) {
         List<Series> fromTop = named.stream()
                 .sorted(Comparator.comparingDouble(series -> y.at(last(series))))
                 .toList();
@@ -34,16 +47,16 @@ final class SeriesNames {
         double above = Double.NEGATIVE_INFINITY;
         // two names beside the same height part evenly, so that neither is pushed off its line alone
         double apart = fromTop.size() == 2
-                ? Math.max(0, Frame.LINE_HEIGHT - (y.at(last(fromTop.getLast())) - y.at(last(fromTop.getFirst())))) / 2
+                ? Math.max(0, lineHeight - (y.at(last(fromTop.getLast())) - y.at(last(fromTop.getFirst())))) / 2
                 : 0;
         for (Series series : fromTop) {
-            double height = Math.max(above + Frame.LINE_HEIGHT, y.at(last(series)) + 4 - apart);
+            double height = Math.max(above + lineHeight, y.at(last(series)) + surface.textSize() * 0.35 - apart);
             places.add(new Placed(
                     x.end() + GAP,
                     height,
                     Anchor.START,
-                    Labels.fitting(series.name(), Frame.WIDTH - x.end() - GAP),
-                    series.style().colour()));
+                    FittedText.of(surface, series.name(), Lettering.NAME, surface.width() - x.end() - GAP),
+                    series.style().ink()));
             above = height;
         }
         return places;
@@ -54,9 +67,9 @@ final class SeriesNames {
     }
 
     /** Rising curves leave room above their left and below their right. */
-    private static List<Placed> atWidestGap(List<Series> named, Scale x, Scale y) {
+    private List<Placed> atWidestGap(List<Series> named) {
         if (named.size() != 2) {
-            return atEnds(named, x, y);
+            return atEnds(named);
         }
         double best = x.low() + (x.high() - x.low()) * 0.3;
         double widest = 0;
@@ -73,19 +86,20 @@ final class SeriesNames {
                 named.get(0).curve().at(best) >= named.get(1).curve().at(best);
         Series upper = named.get(firstIsUpper ? 0 : 1);
         Series lower = named.get(firstIsUpper ? 1 : 0);
-        String upperName = Labels.fitting(upper.name(), LONGEST);
+        double longest = LONGEST * (x.end() - x.begin());
+        String upperName = FittedText.of(surface, upper.name(), Lettering.NAME, longest);
         return List.of(
                 new Placed(
-                        Math.max(x.at(best) - GAP, x.begin() + Labels.width(upperName) + 4),
-                        Math.max(y.at(upper.curve().at(best)) - GAP, y.end() + Frame.LINE_HEIGHT),
+                        Math.max(x.at(best) - GAP, x.begin() + surface.textWidth(upperName, Lettering.NAME) + 4),
+                        Math.max(y.at(upper.curve().at(best)) - GAP, y.end() + lineHeight),
                         Anchor.END,
                         upperName,
-                        upper.style().colour()),
+                        upper.style().ink()),
                 new Placed(
                         x.at(best) + GAP,
-                        y.at(lower.curve().at(best)) + Frame.LINE_HEIGHT + 2,
+                        y.at(lower.curve().at(best)) + lineHeight + 2,
                         Anchor.START,
-                        Labels.fitting(lower.name(), LONGEST),
-                        lower.style().colour()));
+                        FittedText.of(surface, lower.name(), Lettering.NAME, longest),
+                        lower.style().ink()));
     }
 }

@@ -4,44 +4,45 @@ package dev.understudy.engine.report.chart;
  * How a series looks. Live and candidate differ by colour, dash and marker, so that they can be told apart in grey, too.
  */
 public enum SeriesStyle {
-    /** The live model: blue, solid, circles. */
-    LIVE("#0072B2", "", Marker.CIRCLE),
-    /** The candidate: vermilion, dashed, diamonds. */
-    CANDIDATE("#D55E00", "6 3", Marker.DIAMOND),
+    /** The live model: solid, circles. */
+    LIVE(Ink.LIVE, Dash.SOLID),
+    /** The candidate: dashed, diamonds. */
+    CANDIDATE(Ink.CANDIDATE, Dash.DASHED),
     /** Candidate − live. */
-    DIFFERENCE("#3d444d", "", Marker.NONE),
+    DIFFERENCE(Ink.DIFFERENCE, Dash.SOLID),
     /** What is only there to compare with. */
-    REFERENCE("#8b949e", "2 3", Marker.NONE),
+    REFERENCE(Ink.REFERENCE, Dash.DOTTED),
     /** A share of something, as a filled area. */
-    AREA("#8b949e", "", Marker.NONE);
+    AREA(Ink.AREA, Dash.SOLID);
 
-    enum Marker {
-        CIRCLE,
-        DIAMOND,
-        NONE
-    }
+    private static final double LINE = 2;
+    private static final double DISC = 3;
+    private static final double DIAMOND = 4.2;
 
-    private final String colour;
-    private final String dash;
-    private final Marker marker;
+    private final Ink ink;
+    private final Dash dash;
 
-    SeriesStyle(String colour, String dash, Marker marker) {
-        this.colour = colour;
+    SeriesStyle(Ink ink, Dash dash) {
+        this.ink = ink;
         this.dash = dash;
-        this.marker = marker;
     }
 
-    /** The colour as {@code #rrggbb}, for light backgrounds. */
-    public String colour() {
-        return colour;
+    /** What it stands for. */
+    public Ink ink() {
+        return ink;
     }
 
-    /** The dash pattern as SVG writes it; empty for a solid line. */
-    public String dash() {
-        return dash;
+    /** How its line is drawn. */
+    public Pen pen() {
+        return new Pen(ink, LINE, dash);
     }
 
-    Marker marker() {
-        return marker;
+    /** Draws its marker, if it has one. */
+    public void mark(Surface surface, double x, double y) {
+        switch (this) {
+            case LIVE -> surface.disc(x, y, DISC, ink);
+            case CANDIDATE -> surface.area(Outline.diamond(x, y, DIAMOND), ink);
+            case DIFFERENCE, REFERENCE, AREA -> {}
+        }
     }
 }

@@ -34,6 +34,11 @@ public enum TickFormat {
         };
     }
 
+    /** The nearest value that such an axis has a name for: a whole day, any number else. */
+    double nearest(double value) {
+        return this == DAY ? Math.rint(value) : value;
+    }
+
     private static String number(String start, double value, int digits) {
         return String.format(Locale.ROOT, start + digits + "f", value).replace('-', '−');
     }

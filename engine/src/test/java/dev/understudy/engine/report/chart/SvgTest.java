@@ -34,7 +34,8 @@ class SvgTest {
                         TickFormat.PLAIN,
                         100,
                         List.of(new Series(name, SeriesStyle.CANDIDATE, curve)))),
-                NamePlace.END);
+                NamePlace.END,
+                List.of());
     }
 
     @Test
