@@ -25,6 +25,7 @@ public final class ThemeSwitch {
             "top-bar",
             "stripe",
             "content",
+            "chart",
             "empty-state",
             "tool-area",
             "status-bar",

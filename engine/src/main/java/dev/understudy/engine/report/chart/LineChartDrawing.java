@@ -15,7 +15,12 @@ final class LineChartDrawing implements Drawing {
     private static final double PREFERRED = 0.66;
 
     private static final int MARKERS = 8;
-    private static final double ABOVE = 0.5;
+
+    /** In text sizes. */
+    private static final double TICK_GAP = 0.5;
+
+    private static final double LABEL_ABOVE = 0.65;
+    private static final double MOST_HEIGHT = 26;
 
     private final LineChart chart;
     private final Surface surface;
@@ -30,7 +35,8 @@ final class LineChartDrawing implements Drawing {
     }
 
     static double preferredHeight(LineChart chart, double width, double textSize) {
-        return PREFERRED * width + LineChartLayout.heightBesidePanels(chart, textSize);
+        return Math.min(PREFERRED * width, MOST_HEIGHT * textSize)
+                + LineChartLayout.heightBesidePanels(chart, textSize);
     }
 
     @Override
@@ -71,16 +77,16 @@ final class LineChartDrawing implements Drawing {
         double em = surface.textSize();
         Scale y = place.y();
         surface.text(
-                0,
-                y.end() - 0.75 * em,
+                x.begin(),
+                y.end() - LABEL_ABOVE * em,
                 Anchor.START,
-                FittedText.of(surface, place.panel().label(), Lettering.PLAIN, surface.width()),
+                FittedText.of(surface, place.panel().label(), Lettering.PLAIN, surface.width() - x.begin()),
                 Lettering.PLAIN,
                 Ink.TEXT);
         for (double tick : place.ticks().values()) {
             surface.line(x.begin(), y.at(tick), x.end(), y.at(tick), Pen.thin(tick == 0 ? Ink.AXIS : Ink.GRID));
             surface.text(
-                    x.begin() - ABOVE * em,
+                    x.begin() - TICK_GAP * em,
                     y.at(tick) + 0.35 * em,
                     Anchor.END,
                     place.panel().format().text(tick, place.ticks().digits()),

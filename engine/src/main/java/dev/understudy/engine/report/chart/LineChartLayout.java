@@ -17,7 +17,7 @@ record LineChartLayout(Scale x, Ticks xTicks, double bottom, List<PanelPlace> pa
     /** In text sizes. */
     static final double LINE = 1.35;
 
-    private static final double HEAD = 1.9;
+    private static final double HEAD = 2;
     private static final double FOOT = 3.0;
     private static final double TICK_GAP = 0.5;
     private static final double TICK_EVERY = 2.6;

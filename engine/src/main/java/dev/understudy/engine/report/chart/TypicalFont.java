@@ -6,7 +6,7 @@ package dev.understudy.engine.report.chart;
  */
 final class TypicalFont {
     private static final String NARROW = "iljftr.,:;'|!()[] ";
-    private static final String WIDE = "mwMW@%—…→←";
+    private static final String WIDE = "mwMW@%—…→←<>=+~#";
 
     private TypicalFont() {}
 
