@@ -34,6 +34,7 @@ import dev.understudy.fx.workspace.WorkspaceViewModel;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,7 @@ final class Wiring {
     private final Function<Path, EngineSession> workspaces;
     private final SettingsFile settingsFile;
     private final Executor settingsWriter;
+    private final InstantSource clock;
     private final ZoneId zone;
     private final Texts texts;
     private final TextClipboard clipboard = new SystemClipboard();
@@ -74,6 +76,7 @@ final class Wiring {
         this.workspaces = workspaces;
         this.settingsFile = settingsFile;
         this.settingsWriter = settingsWriter;
+        this.clock = clock;
         this.zone = zone;
         this.texts = new Texts(locale);
         this.runner = new BackgroundTaskRunner(workers, fxThread, clock);
@@ -99,6 +102,9 @@ final class Wiring {
         Map<Screen, EmptyStateViewModel> empty = emptyStates();
         Map<Screen, Node> screens = new EnumMap<>(Screen.class);
         empty.forEach((screen, model) -> screens.put(screen, new EmptyStateView(model, texts).root()));
+        SimulationScreen simulation = new SimulationScreen(
+                workspace, runner, notifications, clipboard, clock, new StageDirectories(stage), texts);
+        screens.put(Screen.SIMULATION, simulation.view().root());
 
         FrameView view = new FrameView(
                 frame,
@@ -107,9 +113,16 @@ final class Wiring {
                 new ToastsView(notifications, TOAST, zone),
                 screen -> Objects.requireNonNull(screens.get(screen)),
                 texts);
-        Runnable copy = () ->
+        Runnable copy = () -> {
+            if (frame.screenProperty().get() == Screen.SIMULATION) {
+                simulation.model().copyCommand();
+            } else {
                 Objects.requireNonNull(empty.get(frame.screenProperty().get())).copy();
-        List<Action> actions = new FrameActions(frame, view::movePane, copy, texts).all();
+            }
+        };
+        List<Action> actions = new ArrayList<>(new FrameActions(frame, view::movePane, copy, texts).all());
+        actions.addAll(simulation.actions(frame));
+        simulation.sheets().forEach(view::layOver);
         view.layOver(new PaletteView(new PaletteViewModel(actions, frame.paletteOpenProperty()), texts).root());
 
         stage.setTitle(texts.get("product"));

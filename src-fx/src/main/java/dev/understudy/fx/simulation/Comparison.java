@@ -2,7 +2,6 @@ package dev.understudy.fx.simulation;
 
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.report.ComparisonReport;
-import dev.understudy.engine.task.FeatureDefinition;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.traffic.TrafficEvent;
 import dev.understudy.engine.workspace.Engine;
@@ -15,16 +14,12 @@ import java.util.Map;
  * @param stored the simulation as it is kept
  * @param report in words, tables and charts
  * @param inputs the events on which the models disagree, by id, as far as the log still has them
- * @param features the task's features, in the model's order
+ * @param task the task as it is now
  */
 public record Comparison(
-        StoredSimulation stored,
-        ComparisonReport report,
-        Map<String, TrafficEvent> inputs,
-        List<FeatureDefinition> features) {
+        StoredSimulation stored, ComparisonReport report, Map<String, TrafficEvent> inputs, TaskDefinition task) {
     public Comparison {
         inputs = Map.copyOf(inputs);
-        features = List.copyOf(features);
     }
 
     /** Reads what belongs to a simulation; away from the FX thread. */
@@ -33,6 +28,6 @@ public record Comparison(
                 .map(example -> example.event())
                 .toList();
         return new Comparison(
-                stored, ComparisonReport.of(stored), engine.events().find(task.name(), ids), task.features());
+                stored, ComparisonReport.of(stored), engine.events().find(task.name(), ids), task);
     }
 }

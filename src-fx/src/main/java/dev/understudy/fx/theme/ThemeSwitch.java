@@ -31,6 +31,8 @@ public final class ThemeSwitch {
             "status-bar",
             "palette",
             "sheet",
+            "card",
+            "simulation",
             "toasts");
 
     private static final List<String> FONTS = List.of("Inter-Regular.ttf", "Inter-Bold.ttf");

@@ -1,0 +1,83 @@
+package dev.understudy.fx.simulation;
+
+import dev.understudy.engine.gate.Figures;
+import dev.understudy.engine.overview.WindowOutlook;
+import dev.understudy.fx.text.Texts;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What can be expected of the chosen simulation, and the button that runs it. */
+final class OutlookBar extends HBox {
+    OutlookBar(SimulationViewModel model, SimulationState.Planned planned, Texts texts) {
+        getStyleClass().addAll("simulation-bar", "outlook-bar");
+        VBox words = new VBox();
+        words.getStyleClass().add("bar-words");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        planned.problem().ifPresent(problem -> words.getChildren().add(warning(problem)));
+        planned.outlook().ifPresent(outlook -> tell(outlook, words, texts));
+        if (words.getChildren().isEmpty()) {
+            words.getChildren().add(line("bar-text", texts.get("simulation.outlook.reading")));
+        }
+        Button start = new Button(texts.get("simulation.start"));
+        start.setId("start");
+        start.getStyleClass().addAll("accent", "primary-button");
+        start.setMinWidth(USE_PREF_SIZE);
+        start.setDisable(planned.problem().isPresent());
+        start.setTooltip(new Tooltip(texts.get(
+                "simulation.start.keys",
+                KeyCombination.valueOf("Shortcut+Enter").getDisplayText())));
+        start.setOnAction(_ -> model.start());
+        getChildren().addAll(words, start);
+    }
+
+    private static void tell(WindowOutlook outlook, VBox words, Texts texts) {
+        words.getChildren()
+                .add(line(
+                        "bar-title",
+                        texts.get(
+                                "simulation.outlook.count",
+                                outlook.count().events(),
+                                Figures.percentDown(outlook.count().coverage()))));
+        words.getChildren()
+                .add(line(
+                        "bar-text",
+                        outlook.detectable()
+                                .map(least -> texts.get(
+                                        "simulation.outlook.detectable",
+                                        Figures.value(least.difference()),
+                                        least.metric().label(),
+                                        least.simulation()))
+                                .orElse(texts.get("simulation.outlook.detectable.unknown"))));
+        if (outlook.count().logged() < outlook.count().events()
+                && outlook.count().logged() > 0) {
+            words.getChildren()
+                    .add(line(
+                            "bar-text",
+                            texts.get(
+                                    "simulation.outlook.logged", outlook.count().logged())));
+        }
+        outlook.warnings().forEach(text -> words.getChildren().add(warning(text)));
+    }
+
+    private static Label warning(String text) {
+        Label label = line("bar-warning", text);
+        FontIcon icon = new FontIcon();
+        icon.getStyleClass().addAll("icon-warning", "small-icon");
+        label.setGraphic(icon);
+        return label;
+    }
+
+    private static Label line(String styleClass, String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add(styleClass);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+}
