@@ -24,7 +24,7 @@ class CommandErrorTest {
 
     @BeforeEach
     void begin() {
-        events = RentalFile.write(folder.resolve("files"), 60);
+        events = RentalFile.write(folder.resolve("files"), 2400);
         scene = new CommandScene(folder.resolve("workspace"));
         scene.runPlain(
                 "init",
@@ -36,6 +36,7 @@ class CommandErrorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "sample",
                 "init",
                 "import",
                 "outcomes",
@@ -119,7 +120,7 @@ class CommandErrorTest {
         CommandScene.Result result = scene.runPlain("init", target.toString(), "--task", bad.toString());
         assertThat(result.exit()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(result.err())
-                .contains("bad.yaml:15: training.sead: unknown key")
+                .contains("bad.yaml:31: training.sead: unknown key")
                 .hasLineCount(1);
         assertThat(target).doesNotExist();
     }
@@ -127,10 +128,11 @@ class CommandErrorTest {
     @Test
     void aMissingColumnIsNamedAndNothingIsTaken() throws IOException {
         Path bad = Files.writeString(
-                folder.resolve("bad.csv"), Files.readString(events).replaceFirst(",price,age,", ",preis,alter,"));
+                folder.resolve("bad.csv"),
+                Files.readString(events).replaceFirst(",price,price_per_m2,", ",preis,quadratmeterpreis,"));
         CommandScene.Result result = scene.run("import", "--task", T, "--file", bad.toString());
         assertThat(result.exit()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(result.err()).contains("price, age");
+        assertThat(result.err()).contains("price, price_per_m2");
         assertThat(scene.run("train", "--task", T, "--as-of", "2025-02-01").exit())
                 .isEqualTo(ExitCode.BAD_INPUT);
     }
@@ -140,13 +142,14 @@ class CommandErrorTest {
         Path mixed = Files.writeString(
                 folder.resolve("mixed.csv"),
                 Files.readString(events)
-                        + "x1,2025-03-01T00:00:00Z,2025-03-02T00:00:00Z,s1,cheap,3,Delft,no\nx2,tomorrow\n");
+                        + "x1,2025-03-01T00:00:00Z,s1,private,Delft,west,cheap,,50,2,no,5,no,9,phone,no,nl,0,,,no,2025-03-02\n"
+                        + "x2,tomorrow\n");
         CommandScene.Result result = scene.run("import", "--task", T, "--file", mixed.toString());
         assertThat(result.exit()).isEqualTo(ExitCode.DONE);
         assertThat(result.json().path("events").asInt()).isEqualTo(2400);
         assertThat(result.json().path("rejected").asInt()).isEqualTo(2);
         assertThat(Files.readString(Path.of(result.json().path("rejectsFile").asString())))
-                .contains("2402", "price: expected a number", "2403", "expected 8 values");
+                .contains("2402", "price: expected a number", "2403", "expected 22 values");
     }
 
     @Test

@@ -27,7 +27,7 @@ class LoopTest {
     @BeforeAll
     void begin(@TempDir Path directory) {
         folder = directory;
-        events = RentalFile.write(folder.resolve("files"), 120);
+        events = RentalFile.write(folder.resolve("files"), 6000);
         scene = new CommandScene(folder.resolve("workspace"), environment());
     }
 
@@ -53,13 +53,13 @@ class LoopTest {
     @Order(2)
     void importTakesEverythingOnce() {
         JsonNode first = scene.json("import", "--task", T, "--file", events.toString());
-        assertThat(first.path("events").asInt()).isEqualTo(4800);
-        assertThat(first.path("outcomes").asInt()).isEqualTo(4800);
+        assertThat(first.path("events").asInt()).isEqualTo(6000);
+        assertThat(first.path("outcomes").asInt()).isEqualTo(6000);
         assertThat(first.path("rejected").asInt()).isZero();
         assertThat(first.path("rejectsFile").isNull()).isTrue();
         JsonNode again = scene.json("import", "--task", T, "--file", events.toString());
         assertThat(again.path("events").asInt()).isZero();
-        assertThat(again.path("duplicates").asInt()).isEqualTo(4800);
+        assertThat(again.path("duplicates").asInt()).isEqualTo(6000);
     }
 
     @Test
@@ -68,8 +68,8 @@ class LoopTest {
         JsonNode first = scene.json("train", "--task", T, "--as-of", "2025-02-15");
         assertThat(first.path("version").asString()).isEqualTo("v1");
         assertThat(first.path("digest").asString()).startsWith("sha256:");
-        // 45 days of 40 events, less the last 7 days, which have not matured
-        assertThat(first.path("rows").asInt()).isEqualTo(38 * 40 + 1);
+        // 6 January to 4 February: the last 40 days, less the last 10, which have not matured
+        assertThat(first.path("rows").asInt()).isEqualTo(1258);
         JsonNode again = scene.json("train", "--task", T, "--as-of", "2025-02-15");
         assertThat(again.path("version").asString()).isEqualTo("v1");
         assertThat(again.path("digest").asString())
@@ -80,7 +80,7 @@ class LoopTest {
     @Test
     @Order(4)
     void aFirstModelPassesTheGateAgainstNothing() {
-        assertThat(scene.run("simulate", "--task", T, "--candidate", "v1", "--from", "2025-02-15", "--to", "2025-03-01")
+        assertThat(scene.run("simulate", "--task", T, "--candidate", "v1", "--from", "2025-02-15", "--to", "2025-03-15")
                         .exit())
                 .isEqualTo(ExitCode.BAD_INPUT);
         JsonNode simulation = scene.json(
@@ -94,7 +94,7 @@ class LoopTest {
                 "--from",
                 "2025-02-15",
                 "--to",
-                "2025-03-01");
+                "2025-03-15");
         assertThat(simulation.path("verdict").path("decision").asString()).isEqualTo("approved");
         assertThat(simulation.path("live").isNull()).isTrue();
         JsonNode staging = scene.json("release", "--task", T, "--version", "v1", "--environment", "staging");
@@ -106,21 +106,21 @@ class LoopTest {
     @Order(5)
     void aRetrainedModelIsComparedWithTheLogOfTheLiveOne() {
         JsonNode backfill =
-                scene.json("backfill", "--task", T, "--version", "v1", "--from", "2025-03-25", "--to", "2025-05-01");
-        assertThat(backfill.path("predictions").asInt()).isEqualTo(37 * 40);
-        assertThat(scene.json("train", "--task", T, "--as-of", "2025-03-25")
+                scene.json("backfill", "--task", T, "--version", "v1", "--from", "2025-05-01", "--to", "2025-05-31");
+        assertThat(backfill.path("predictions").asInt()).isEqualTo(1115);
+        assertThat(scene.json("train", "--task", T, "--as-of", "2025-05-01")
                         .path("version")
                         .asString())
                 .isEqualTo("v2");
         JsonNode simulation =
-                scene.json("simulate", "--task", T, "--candidate", "v2", "--from", "2025-03-25", "--to", "2025-05-01");
+                scene.json("simulate", "--task", T, "--candidate", "v2", "--from", "2025-05-01", "--to", "2025-05-31");
         assertThat(simulation.path("simulation").asString()).isEqualTo("s-0002");
         assertThat(simulation.path("live").asString()).isEqualTo("v1");
-        assertThat(simulation.path("parity").path("checked").asInt()).isEqualTo(37 * 40);
-        assertThat(simulation.path("parity").path("identical").asInt()).isEqualTo(37 * 40);
-        assertThat(simulation.path("origins").path("backfilled").asInt()).isEqualTo(37 * 40);
+        assertThat(simulation.path("parity").path("checked").asInt()).isEqualTo(1115);
+        assertThat(simulation.path("parity").path("identical").asInt()).isEqualTo(1115);
+        assertThat(simulation.path("origins").path("backfilled").asInt()).isEqualTo(1115);
         assertThat(simulation.path("verdict").path("decision").asString()).isEqualTo("approved");
-        assertThat(simulation.path("slices")).hasSize(3);
+        assertThat(simulation.path("slices")).hasSize(5);
     }
 
     @Test
@@ -169,7 +169,7 @@ class LoopTest {
     @Order(9)
     void whatWasJudgedWithAnotherLiveModelReleasesNothing() {
         // v1 is live again in production, v2 against v1 still stands; a further version has no simulation
-        scene.json("train", "--task", T, "--as-of", "2025-03-25", "--set", "seed=8");
+        scene.json("train", "--task", T, "--as-of", "2025-05-01", "--set", "seed=8");
         CommandScene.Result refused = scene.run("release", "--task", T, "--version", "v3", "--environment", "staging");
         assertThat(refused.exit()).isEqualTo(ExitCode.NOT_APPROVED);
         assertThat(refused.err()).contains("no approved simulation of v3");
@@ -198,7 +198,7 @@ class LoopTest {
         assertThat(scene.json("models", "--task", T).path("models")).hasSize(3);
         assertThat(scene.json("simulations").path("simulations")).hasSize(2);
         assertThat(scene.json("runs").path("runs").size()).isGreaterThan(12);
-        assertThat(scene.json("show", "v2").path("asOf").asString()).isEqualTo("2025-03-25T00:00:00Z");
+        assertThat(scene.json("show", "v2").path("asOf").asString()).isEqualTo("2025-05-01T00:00:00Z");
         assertThat(scene.json("show", "s-0002").path("candidate").asString()).isEqualTo("v2");
         assertThat(scene.json("show", "r-0001").path("kind").asString()).isEqualTo("import");
         assertThat(scene.json("doctor").path("checks"))
@@ -242,9 +242,9 @@ class LoopTest {
                     "--live",
                     "v1",
                     "--from",
-                    "2025-03-25",
+                    "2025-05-01",
                     "--to",
-                    "2025-05-01");
+                    "2025-05-31");
             assertThat(result.exit()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(result.json().path("error").path("code").asString()).isEqualTo("artifact-invalid");
             assertThat(scene.json("simulations").path("simulations")).hasSize(2);
