@@ -53,6 +53,7 @@ public final class ChartView extends VBox {
         title.getStyleClass().add("chart-title");
         title.setWrapText(true);
         title.setMaxWidth(Double.MAX_VALUE);
+        title.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(title, Priority.ALWAYS);
         caption.getStyleClass().add("chart-caption");
         caption.setWrapText(true);
@@ -108,8 +109,15 @@ public final class ChartView extends VBox {
         show(window, model.chart().isPresent() || model.table().isPresent());
         boolean isEmpty = model.chart().isEmpty() && model.table().isEmpty();
         show(caption, !isEmpty);
-        body.getChildren()
-                .setAll(isEmpty ? sentence() : isTable || model.chart().isEmpty() ? table() : canvas);
+        boolean isDrawn = model.chart().isPresent() && !isTable;
+        canvas.setVisible(isDrawn);
+        // the canvas stays beneath the table, so that the card keeps its height
+        body.getChildren().setAll(canvas);
+        if (isEmpty) {
+            body.getChildren().add(sentence());
+        } else if (!isDrawn) {
+            body.getChildren().add(table());
+        }
     }
 
     private static void show(Node node, boolean shown) {
@@ -125,7 +133,10 @@ public final class ChartView extends VBox {
     }
 
     private Node table() {
-        return new ChartTable(model.table().orElseThrow(), model.title(), clipboard);
+        ChartTable table = new ChartTable(model.table().orElseThrow(), model.title(), clipboard);
+        table.setMinHeight(0);
+        table.setPrefHeight(0);
+        return table;
     }
 
     private void typed(KeyEvent event) {

@@ -15,7 +15,7 @@ final class ForestPlotDrawing implements Drawing {
     private static final double FOOT = 3.1;
     private static final double ROW = 2.1;
     private static final double LEAST_ROW = 1.35;
-    private static final double MOST_ROW = 3.2;
+    private static final double MOST_ROW = 5.5;
     private static final double GAP = 0.8;
 
     /** Of the width: how much of it the names of rows may take. */

@@ -12,11 +12,13 @@ final class PairedBarsDrawing implements Drawing {
     private static final double FOOT = 0.6;
     private static final double ROW = 3.3;
     private static final double LEAST_ROW = 2.7;
-    private static final double MOST_ROW = 5;
+    private static final double MOST_ROW = 8;
     private static final double MORE = 1.6;
 
     /** Of the row: how high one bar is. */
     private static final double BAR = 0.36;
+
+    private static final double MOST_BAR = 2.2;
 
     private static final double LABELS_SHARE = 0.28;
     private static final double NAMES_SHARE = 0.2;
@@ -83,6 +85,10 @@ final class PairedBarsDrawing implements Drawing {
         }
     }
 
+    private double barHeight() {
+        return Math.min(MOST_BAR * em, BAR * rows.height());
+    }
+
     private void drawRow(Row row, double middle) {
         surface.text(
                 labels,
@@ -91,7 +97,7 @@ final class PairedBarsDrawing implements Drawing {
                 FittedText.of(surface, row.label(), Lettering.PLAIN, labels),
                 Lettering.PLAIN,
                 Ink.STRONG_TEXT);
-        double height = BAR * rows.height();
+        double height = barHeight();
         drawBar(middle - height - 0.5, height, row.live(), bars.live(), SeriesStyle.LIVE, Ink.LIVE_FILL);
         drawBar(middle + 0.5, height, row.candidate(), bars.candidate(), SeriesStyle.CANDIDATE, Ink.CANDIDATE_FILL);
     }
@@ -117,7 +123,7 @@ final class PairedBarsDrawing implements Drawing {
             return Optional.empty();
         }
         Row row = bars.rows().get(index);
-        double height = BAR * rows.height() / 2;
+        double height = barHeight() / 2;
         double middle = rows.middle(index);
         return Optional.of(new Reading(
                 row.label(),

@@ -17,6 +17,11 @@ public record Range(double low, double high) {
         }
     }
 
+    /** From the one to the other; a little about them where they are the same. */
+    public static Range between(double low, double high) {
+        return low < high ? new Range(low, high) : around(DoubleStream.of(low));
+    }
+
     /** A range with all these values and a little air; those that are not finite are passed over. */
     public static Range around(DoubleStream values) {
         var summary = values.filter(Double::isFinite).summaryStatistics();
