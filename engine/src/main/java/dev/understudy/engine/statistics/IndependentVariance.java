@@ -1,5 +1,7 @@
 package dev.understudy.engine.statistics;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,5 +24,12 @@ record IndependentVariance(int events) implements VarianceEstimator {
             squares.add(contribution * contribution);
         }
         return new VarianceEstimate(squares.value(), events - 1.0);
+    }
+
+    @Override
+    public List<VarianceEstimate> estimate(GriddedContributions contributions) {
+        return Arrays.stream(contributions.sumsOfSquares())
+                .mapToObj(sum -> new VarianceEstimate(sum, events - 1.0))
+                .toList();
     }
 }

@@ -1,13 +1,18 @@
 package dev.understudy.engine.statistics;
 
+import dev.understudy.engine.common.TaskKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Estimates the paired difference of metrics between two models. Immutable; safe for several threads. */
 public final class PairedEstimator {
+    /** Negative events that have to lie on either side of a threshold. */
+    private static final double FEWEST_BESIDE = 10;
+
     private final Dependence dependence;
     private final double confidence;
     private final InfluenceCalculator calculator;
@@ -46,16 +51,78 @@ public final class PairedEstimator {
      */
     public List<PairedEstimate> estimate(List<Metric> metrics, PairedSample sample) {
         EventGroups groups = EventGroups.of(sample);
-        VarianceEstimator variance = switch (dependence) {
-            case AUTO -> new TwoWayClusterVariance(groups);
-            case NONE -> new IndependentVariance(groups.events());
-        };
+        VarianceEstimator variance = variance(groups);
         return metrics.stream()
                 .map(metric -> switch (calculator.of(metric, sample)) {
                     case UndefinedInfluence(UndeterminedReason reason) -> undetermined(metric, groups, reason);
                     case PairedInfluence influence -> estimate(metric, influence, groups, variance);
                 })
                 .toList();
+    }
+
+    /**
+     * Compares the ROC curves of a binary sample, rate by rate.
+     *
+     * @param maximumPoints how many points of a curve may be drawn, at least 2
+     * @param falsePositiveRates where to measure the difference, rising, in (0, 1); rates with fewer than ten negative
+     *     events on either side are passed over, as the error is not known there
+     * @return empty where only one class has events
+     * @throws IllegalArgumentException if the task is not binary
+     */
+    public Optional<RocComparison> compareRoc(PairedSample sample, int maximumPoints, List<Double> falsePositiveRates) {
+        ChartChecks.require(sample, TaskKind.BINARY);
+        ScoreRanks live = ScoreRanks.of(sample, Side.LIVE);
+        ScoreRanks candidate = ScoreRanks.of(sample, Side.CANDIDATE);
+        Optional<RocCurve> liveCurve = RocCurve.of(live, maximumPoints);
+        Optional<RocCurve> candidateCurve = RocCurve.of(candidate, maximumPoints);
+        if (liveCurve.isEmpty() || candidateCurve.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Double> rates = falsePositiveRates.stream()
+                .filter(rate -> Math.min(rate, 1 - rate) * live.negatives() >= FEWEST_BESIDE)
+                .toList();
+        return Optional.of(new RocComparison(
+                liveCurve.get(),
+                candidateCurve.get(),
+                differences(sample, RocRates.of(live, rates), RocRates.of(candidate, rates), rates)));
+    }
+
+    private List<RocComparison.Difference> differences(
+            PairedSample sample, RocRates live, RocRates candidate, List<Double> rates) {
+        EffectiveSize positives = new EffectiveSize();
+        EffectiveSize negatives = new EffectiveSize();
+        for (int i = 0; i < sample.size(); i++) {
+            (sample.outcome(i) == 1 ? positives : negatives).add(sample.weight(i));
+        }
+        VarianceEstimator variance = variance(EventGroups.of(sample));
+        if (!positives.isPlural()
+                || !negatives.isPlural()
+                || variance.obstacle().isPresent()) {
+            return List.of();
+        }
+        List<VarianceEstimate> estimates = variance.estimate(new RocContributions(
+                sample,
+                live,
+                candidate,
+                rates.stream().mapToDouble(Double::doubleValue).toArray(),
+                positives,
+                negatives));
+        return IntStream.range(0, rates.size())
+                .mapToObj(i -> {
+                    double difference = candidate.height(i) - live.height(i);
+                    double reach = new StudentT(estimates.get(i).degreesOfFreedom())
+                            .reach(Math.sqrt(estimates.get(i).variance()), confidence);
+                    return new RocComparison.Difference(
+                            rates.get(i), live.height(i), candidate.height(i), difference - reach, difference + reach);
+                })
+                .toList();
+    }
+
+    private VarianceEstimator variance(EventGroups groups) {
+        return switch (dependence) {
+            case AUTO -> new TwoWayClusterVariance(groups);
+            case NONE -> new IndependentVariance(groups.events());
+        };
     }
 
     private PairedEstimate estimate(

@@ -93,4 +93,29 @@ final class Partition {
         }
         return squares.value();
     }
+
+    /** The events that are in a group, those of one group after each other, and their order kept within it. */
+    int[] eventsByGroup() {
+        int[] next = new int[count + 1];
+        for (int group : groups) {
+            if (group != NO_GROUP) {
+                next[group + 1]++;
+            }
+        }
+        for (int group = 0; group < count; group++) {
+            next[group + 1] += next[group];
+        }
+        int[] events = new int[members];
+        for (int i = 0; i < groups.length; i++) {
+            if (groups[i] != NO_GROUP) {
+                events[next[groups[i]]++] = i;
+            }
+        }
+        return events;
+    }
+
+    /** The group of an event that is in one. */
+    int groupOf(int event) {
+        return groups[event];
+    }
 }

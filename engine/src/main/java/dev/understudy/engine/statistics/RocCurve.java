@@ -37,7 +37,10 @@ public record RocCurve(List<Point> points) {
     public static Optional<RocCurve> of(PairedSample sample, Side side, int maximumPoints) {
         ChartChecks.require(sample, TaskKind.BINARY);
         ChartChecks.requireAtLeast(2, maximumPoints, "points");
-        ScoreRanks ranks = ScoreRanks.of(sample, side);
+        return of(ScoreRanks.of(sample, side), maximumPoints);
+    }
+
+    static Optional<RocCurve> of(ScoreRanks ranks, int maximumPoints) {
         double allPositives = 0;
         double allNegatives = 0;
         for (int rank = ranks.count() - 1; rank >= 0; rank--) {

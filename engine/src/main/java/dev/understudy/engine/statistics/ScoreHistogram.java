@@ -1,52 +1,61 @@
 package dev.understudy.engine.statistics;
 
-import dev.understudy.engine.common.TaskKind;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the scores of one model on a binary task spread over [0, 1], by what happened. Bin i of n holds the scores in
- * [i/n, (i+1)/n), the last one 1 too.
+ * How the scores of two models spread over [0, 1]. Bin i of n holds the scores in [i/n, (i+1)/n), the last one 1 too.
  *
- * @param positives the weight of the positive events in each bin
- * @param negatives the weight of the negative events in each bin
+ * @param live how many events the live model scores in each bin
+ * @param candidate how many the candidate does; as many bins
  */
-public record ScoreHistogram(List<Double> positives, List<Double> negatives) {
+public record ScoreHistogram(List<Long> live, List<Long> candidate) {
+    /** What each count is raised by, so that an empty bin has no infinite ratio. */
+    private static final double HALF_AN_EVENT = 0.5;
+
     public ScoreHistogram {
-        positives = List.copyOf(positives);
-        negatives = List.copyOf(negatives);
-        if (positives.size() != negatives.size()) {
-            throw new IllegalArgumentException(
-                    "both classes have the same bins, and not " + positives.size() + " and " + negatives.size());
+        live = List.copyOf(live);
+        candidate = List.copyOf(candidate);
+        if (live.isEmpty() || live.size() != candidate.size()) {
+            throw new IllegalArgumentException("both models have the same bins, and at least one, and not "
+                    + live.size() + " and " + candidate.size());
         }
     }
 
     /**
-     * Counts a sample.
+     * In which of so many bins a score lies.
      *
-     * @param sample the events, with their weights
-     * @param side whose scores
-     * @param bins how many bins of equal width, at least 1
-     * @throws IllegalArgumentException if the task is not binary or there is no bin
+     * @throws IllegalArgumentException if the score is not in [0, 1]
      */
-    public static ScoreHistogram of(PairedSample sample, Side side, int bins) {
-        ChartChecks.require(sample, TaskKind.BINARY);
-        ChartChecks.requireAtLeast(1, bins, "bins");
-        double[] positives = new double[bins];
-        double[] negatives = new double[bins];
-        for (int i = 0; i < sample.size(); i++) {
-            int bin = Math.min(bins - 1, (int) (sample.score(side, i) * bins));
-            (sample.outcome(i) == 1 ? positives : negatives)[bin] += sample.weight(i);
+    public static int bin(double score, int bins) {
+        if (!(score >= 0 && score <= 1)) {
+            throw new IllegalArgumentException("a score lies in [0, 1], and not at " + score);
         }
-        return new ScoreHistogram(boxed(positives), boxed(negatives));
-    }
-
-    private static List<Double> boxed(double[] bins) {
-        return Arrays.stream(bins).boxed().toList();
+        return Math.min(bins - 1, (int) (score * bins));
     }
 
     /** How many bins there are. */
     public int bins() {
-        return positives.size();
+        return live.size();
+    }
+
+    /**
+     * The population stability index, Σ (c − l) ln(c / l) over the bins' shares of the candidate and the live model
+     * (Siddiqi 2006): 0 where both spread alike. By custom, up to 0.1 counts as small and from 0.25 on as large. Each
+     * count is raised by half an event.
+     */
+    public double stabilityIndex() {
+        double allLive = total(live);
+        double allCandidate = total(candidate);
+        double index = 0;
+        for (int i = 0; i < bins(); i++) {
+            double share = (candidate.get(i) + HALF_AN_EVENT) / allCandidate;
+            double before = (live.get(i) + HALF_AN_EVENT) / allLive;
+            index += (share - before) * Math.log(share / before);
+        }
+        return index;
+    }
+
+    private double total(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum() + HALF_AN_EVENT * bins();
     }
 }

@@ -66,6 +66,24 @@ final class ScoreRanks {
         return sample.score(side, index) + 0.0;
     }
 
+    /** The weight of all positive events. */
+    double positives() {
+        return total(positives);
+    }
+
+    /** The weight of all negative events. */
+    double negatives() {
+        return total(negatives);
+    }
+
+    private static double total(double[] weights) {
+        CompensatedSum sum = new CompensatedSum();
+        for (double weight : weights) {
+            sum.add(weight);
+        }
+        return sum.value();
+    }
+
     /** How many distinct scores there are. */
     int count() {
         return scores.length;

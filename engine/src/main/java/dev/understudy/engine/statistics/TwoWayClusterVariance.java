@@ -1,6 +1,8 @@
 package dev.understudy.engine.statistics;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Two-way cluster-robust variance: V(cluster) + V(block) - V(both), each the sum over its groups of squared sums
@@ -37,16 +39,34 @@ final class TwoWayClusterVariance implements VarianceEstimator {
 
     @Override
     public VarianceEstimate estimate(double[] contributions) {
-        double byCluster = oneWay(clusters, contributions);
-        double byBlock = oneWay(blocks, contributions);
-        double twoWay = byCluster + byBlock - oneWay(both, contributions);
+        return estimate(
+                clusters.sumOfSquares(contributions),
+                blocks.sumOfSquares(contributions),
+                both.sumOfSquares(contributions));
+    }
+
+    @Override
+    public List<VarianceEstimate> estimate(GriddedContributions contributions) {
+        double[] byCluster = contributions.sumsOfSquares(clusters);
+        double[] byBlock = contributions.sumsOfSquares(blocks);
+        // events that stand alone are the same groups in both
+        double[] byBoth = both.equals(clusters) ? byCluster : contributions.sumsOfSquares(both);
+        return IntStream.range(0, byCluster.length)
+                .mapToObj(i -> estimate(byCluster[i], byBlock[i], byBoth[i]))
+                .toList();
+    }
+
+    private VarianceEstimate estimate(double clusterSquares, double blockSquares, double bothSquares) {
+        double byCluster = oneWay(clusters, clusterSquares);
+        double byBlock = oneWay(blocks, blockSquares);
+        double twoWay = byCluster + byBlock - oneWay(both, bothSquares);
         double variance = Math.max(twoWay, Math.max(byCluster, byBlock));
         return new VarianceEstimate(variance, Math.min(clusters.count(), blocks.count()) - 1.0);
     }
 
-    private double oneWay(Partition partition, double[] contributions) {
+    private double oneWay(Partition partition, double sumOfSquares) {
         double groups = partition.count();
         double factor = groups / (groups - 1) * (events - 1.0) / events;
-        return factor * partition.sumOfSquares(contributions);
+        return factor * sumOfSquares;
     }
 }

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.understudy.engine.common.TaskKind;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,21 +89,29 @@ class ChartsTest {
     }
 
     @Test
-    void histogramCountsByOutcome() {
-        ScoreHistogram histogram = ScoreHistogram.of(SAMPLE, Side.CANDIDATE, 5);
+    void equalHistogramsAreStable() {
+        ScoreHistogram histogram = new ScoreHistogram(List.of(10L, 0L, 30L), List.of(10L, 0L, 30L));
 
-        assertThat(histogram.positives()).containsExactly(0.0, 0.0, 1.0, 1.0, 0.0);
-        assertThat(histogram.negatives()).containsExactly(1.0, 1.0, 0.0, 0.0, 1.0);
-        assertThat(histogram.bins()).isEqualTo(5);
+        assertThat(histogram.stabilityIndex()).isZero();
     }
 
     @Test
-    void histogramAddsWeights() {
-        PairedSample sample = PairedSample.empty(TaskKind.BINARY);
-        sample.add(1, 0.3, 0.3, 0, 0, 2.5, -1, 0);
-        sample.add(1, 0.2, 0.3, 0, 0, 0.5, -1, 0);
+    void theStabilityIndexIsTheSumOverTheBins() {
+        ScoreHistogram histogram = new ScoreHistogram(List.of(9_999L, 9_999L), List.of(19_998L, 0L));
 
-        assertThat(ScoreHistogram.of(sample, Side.LIVE, 2).positives()).containsExactly(3.0, 0.0);
+        double most = 19_998.5 / 19_999;
+        double least = 0.5 / 19_999;
+        assertThat(histogram.stabilityIndex())
+                .isCloseTo((most - 0.5) * Math.log(most / 0.5) + (least - 0.5) * Math.log(least / 0.5), within(1e-12));
+    }
+
+    @Test
+    void theLastBinHoldsTheScoreOne() {
+        assertThat(ScoreHistogram.bin(0, 40)).isZero();
+        assertThat(ScoreHistogram.bin(0.999, 40)).isEqualTo(39);
+        assertThat(ScoreHistogram.bin(1, 40)).isEqualTo(39);
+        assertThatIllegalArgumentException().isThrownBy(() -> ScoreHistogram.bin(1.01, 40));
+        assertThatIllegalArgumentException().isThrownBy(() -> ScoreHistogram.bin(Double.NaN, 40));
     }
 
     @Test
@@ -161,30 +167,11 @@ class ChartsTest {
     }
 
     @Test
-    void labelSharesAddUpByWeight() {
-        PairedSample sample = PairedSample.empty(TaskKind.MULTICLASS);
-        sample.add(0, 0.5, 0.5, 3, 1, 1, -1, 0);
-        sample.add(0, 0.5, 0.5, 1, 1, 2, -1, 0);
-        sample.add(0, 0.5, 0.5, 3, 0, 1, -1, 0);
-        sample.add(0, 0.5, 0.5, 9, 9, 0, -1, 0);
-        LabelShares live = LabelShares.of(sample, Side.LIVE);
-        LabelShares candidate = LabelShares.of(sample, Side.CANDIDATE);
-
-        assertThat(live.shares()).containsExactlyEntriesOf(new TreeMap<>(Map.of(1, 0.5, 3, 0.5)));
-        assertThat(candidate.shares()).containsExactlyEntriesOf(new TreeMap<>(Map.of(0, 0.25, 1, 0.75)));
-        assertThat(candidate.of(3)).isZero();
-        assertThat(live.largestShiftTo(candidate)).isEqualTo(0.5);
-        assertThat(candidate.largestShiftTo(live)).isEqualTo(0.5);
-    }
-
-    @Test
     void chartsRefuseOtherKindsOfTaskAndTooFewPoints() {
         PairedSample regression = PairedSample.empty(TaskKind.REGRESSION);
 
         assertThatIllegalArgumentException().isThrownBy(() -> RocCurve.of(regression, Side.LIVE, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> RocCurve.of(SAMPLE, Side.LIVE, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> ScoreHistogram.of(regression, Side.LIVE, 10));
-        assertThatIllegalArgumentException().isThrownBy(() -> ScoreHistogram.of(SAMPLE, Side.LIVE, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> ErrorDistribution.of(SAMPLE, Side.LIVE, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> ErrorDistribution.of(regression, Side.LIVE, 1));
     }
