@@ -42,6 +42,8 @@ public enum ErrorCode {
     LIVE_UNKNOWN(ErrorCategory.BAD_INPUT),
     /** The config repository does not look like one of ours. */
     REPOSITORY_INVALID(ErrorCategory.BAD_INPUT),
+    /** No model of the task is ready to serve: nothing is released, or what is released cannot be loaded. */
+    MODEL_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     /** No approved simulation covers the release. */
     NOT_APPROVED(ErrorCategory.NOT_APPROVED),
     /** Production takes only what staging has had. */
@@ -56,6 +58,8 @@ public enum ErrorCode {
     REPOSITORY_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     /** A file cannot be written: disk full, permissions. */
     FILE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
+    /** The port is taken, or this user may not listen there. */
+    PORT_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     /** A library of the system that an algorithm needs is missing. */
     LIBRARY_MISSING(ErrorCategory.UNAVAILABLE),
     /** The user stopped it. */

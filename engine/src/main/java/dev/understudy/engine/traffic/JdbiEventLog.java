@@ -52,23 +52,26 @@ public final class JdbiEventLog implements EventLog {
             } else if (sameFact(before, event)) {
                 duplicates++;
             } else {
-                conflicts.add(new AppendResult.Conflict(
-                        i, "the event id " + event.id() + " is there already with other content"));
+                conflicts.add(conflict(i, event));
             }
         }
         insert(handle, task, fresh, now);
         return new AppendResult(positions, duplicates, conflicts);
     }
 
+    static AppendResult.Conflict conflict(int index, TrafficEvent event) {
+        return new AppendResult.Conflict(index, "the event id " + event.id() + " is there already with other content");
+    }
+
     /** When an event became known here is no part of what it is. */
-    private static boolean sameFact(TrafficEvent a, TrafficEvent b) {
+    static boolean sameFact(TrafficEvent a, TrafficEvent b) {
         return a.time().equals(b.time())
                 && a.cluster().equals(b.cluster())
                 && a.maturesAt().equals(b.maturesAt())
                 && a.input().equals(b.input());
     }
 
-    private static Map<String, TrafficEvent> existing(Handle handle, TaskName task, Stream<String> ids) {
+    static Map<String, TrafficEvent> existing(Handle handle, TaskName task, Stream<String> ids) {
         Map<String, TrafficEvent> events = new HashMap<>();
         handle.createQuery("""
                         SELECT e.event_id, e.event_time, e.known_at, e.matures_at, e.cluster_key, e.raw_input
@@ -80,7 +83,7 @@ public final class JdbiEventLog implements EventLog {
         return events;
     }
 
-    private static void insert(Handle handle, TaskName task, List<TrafficEvent> events, Instant now) {
+    static void insert(Handle handle, TaskName task, List<TrafficEvent> events, Instant now) {
         if (events.isEmpty()) {
             return;
         }

@@ -94,7 +94,7 @@ public final class JdbiPredictionLog implements PredictionLog {
         return known;
     }
 
-    private static void insert(Handle handle, TaskName task, List<PredictionEvent> predictions, Instant now) {
+    static void insert(Handle handle, TaskName task, List<PredictionEvent> predictions, Instant now) {
         if (predictions.isEmpty()) {
             return;
         }

@@ -24,7 +24,7 @@ public final class RawInput {
     }
 
     /** The input with these values, as they came. */
-    public static RawInput of(Map<String, String> values) {
+    public static RawInput of(Map<String, ? extends @Nullable String> values) {
         SortedMap<String, String> canonical = new TreeMap<>();
         values.forEach((name, value) -> put(canonical, name, value));
         return checked(new RawInput(canonical));

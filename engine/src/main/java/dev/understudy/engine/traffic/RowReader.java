@@ -1,14 +1,9 @@
 package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.ErrorCode;
-import dev.understudy.engine.common.Quoted;
-import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
-import dev.understudy.engine.common.UtcInstant;
-import dev.understudy.engine.task.FeatureType;
 import dev.understudy.engine.task.Maturity;
 import dev.understudy.engine.task.TaskDefinition;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds a task's columns in a file and reads events and outcomes from its rows. */
 final class RowReader {
     private final TaskDefinition task;
+    private final FactReader facts;
     private final List<String> columns;
     private final Map<String, Integer> positions = new HashMap<>();
 
@@ -30,6 +26,7 @@ final class RowReader {
      */
     RowReader(TaskDefinition task, String file, List<String> columns, boolean wholeEvents) {
         this.task = task;
+        this.facts = new FactReader(task);
         this.columns = columns;
         for (String column : columns) {
             positions.put(column, positions.size());
@@ -64,64 +61,30 @@ final class RowReader {
 
     /** The event of a row. */
     TrafficEvent event(RowSource.Row row) {
-        Instant time = instant(row, task.event().time())
+        String time = text(row, task.event().time())
                 .orElseThrow(() -> missing(task.event().time()));
-        Map<String, String> input = new HashMap<>();
+        Map<String, @Nullable String> values = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            if (task.isInput(columns.get(i))) {
-                input.put(columns.get(i), row.values().get(i));
-            }
+            values.put(columns.get(i), row.values().get(i));
         }
-        RawInput raw = RawInput.of(input);
-        checkNumbers(raw);
-        return new TrafficEvent(
-                id(row), time, time, task.event().cluster().flatMap(column -> text(row, column)), maturesAt(row), raw);
+        Instant happened = FactReader.instant(task.event().time(), time);
+        return facts.event(id(row), happened, happened, values);
     }
 
     /** The outcome of a row, if it has one. */
     Optional<Outcome> outcome(RowSource.Row row) {
         return text(row, task.outcome().column()).map(value -> {
-            if (task.kind() == TaskKind.REGRESSION
-                    && CanonicalValue.number(value).isEmpty()) {
-                throw invalid(task.outcome().column() + ": expected a number, and found " + Quoted.of(value));
-            }
             String knownAt = task.outcome().knownAt().orElse(task.event().time());
-            return new Outcome(
-                    id(row), value, instant(row, knownAt).orElseThrow(() -> missing(knownAt)), maturesAt(row));
+            return facts.outcome(
+                    id(row),
+                    value,
+                    text(row, knownAt)
+                            .map(text -> FactReader.instant(knownAt, text))
+                            .orElseThrow(() -> missing(knownAt)),
+                    task.outcome().maturity() instanceof Maturity.Column(String name)
+                            ? text(row, name).map(text -> FactReader.instant(name, text))
+                            : Optional.empty());
         });
-    }
-
-    private Optional<Instant> maturesAt(RowSource.Row row) {
-        return task.outcome().maturity() instanceof Maturity.Column(String name) && positions.containsKey(name)
-                ? instant(row, name)
-                : Optional.empty();
-    }
-
-    /** What cannot be encoded is told at the door, and not when a model meets it. */
-    private void checkNumbers(RawInput input) {
-        task.features().forEach(feature -> {
-            String value = input.get(feature.name());
-            if (feature.type() == FeatureType.NUMERIC
-                    && value != null
-                    && CanonicalValue.number(value).isEmpty()) {
-                throw invalid(feature.name() + ": expected a number, and found " + Quoted.of(value));
-            }
-        });
-    }
-
-    private Optional<Instant> instant(RowSource.Row row, String column) {
-        String cell = cell(row, column);
-        if (cell == null || cell.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(UtcInstant.parse(cell));
-        } catch (DateTimeException e) {
-            throw new UnderstudyException(
-                    ErrorCode.DATA_INVALID,
-                    column + ": expected an ISO-8601 instant or date, and found " + Quoted.of(cell),
-                    e);
-        }
     }
 
     /** An id is a name and no quantity: 1e3 and 1000 are two events. */
@@ -134,7 +97,7 @@ final class RowReader {
     }
 
     private Optional<String> text(RowSource.Row row, String column) {
-        return Optional.ofNullable(CanonicalValue.of(cell(row, column)));
+        return Optional.ofNullable(cell(row, column)).filter(cell -> !cell.isEmpty());
     }
 
     private @Nullable String cell(RowSource.Row row, String column) {
@@ -143,10 +106,6 @@ final class RowReader {
     }
 
     private static UnderstudyException missing(String column) {
-        return invalid(column + ": is missing");
-    }
-
-    private static UnderstudyException invalid(String why) {
-        return new UnderstudyException(ErrorCode.DATA_INVALID, why);
+        return new UnderstudyException(ErrorCode.DATA_INVALID, column + ": is missing");
     }
 }

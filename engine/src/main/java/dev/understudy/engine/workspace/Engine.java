@@ -1,6 +1,7 @@
 package dev.understudy.engine.workspace;
 
 import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.database.Database;
 import dev.understudy.engine.database.H2Database;
@@ -24,17 +25,22 @@ import dev.understudy.engine.registry.SimulationRegistry;
 import dev.understudy.engine.release.CommitIdentity;
 import dev.understudy.engine.release.ConfigRepository;
 import dev.understudy.engine.release.ConflictRetries;
+import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.Forge;
 import dev.understudy.engine.release.ReleaseProcess;
 import dev.understudy.engine.report.SimulationEvidence;
+import dev.understudy.engine.serving.Serving;
+import dev.understudy.engine.serving.ServingObserver;
 import dev.understudy.engine.simulation.ReleaseSimulator;
 import dev.understudy.engine.snapshot.SnapshotBuilder;
 import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.store.DirectoryArtifactStore;
+import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.traffic.EventLog;
 import dev.understudy.engine.traffic.JdbiEventLog;
 import dev.understudy.engine.traffic.JdbiOutcomeLog;
 import dev.understudy.engine.traffic.JdbiPredictionLog;
+import dev.understudy.engine.traffic.JdbiServedLog;
 import dev.understudy.engine.traffic.JdbiTrafficCounts;
 import dev.understudy.engine.traffic.JdbiTrafficReader;
 import dev.understudy.engine.traffic.TrafficImport;
@@ -43,6 +49,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -218,6 +226,32 @@ public final class Engine implements AutoCloseable {
     /** Trains candidates and simulates their release. */
     public Retraining retraining() {
         return new Retraining(training(), rehearsal(), config());
+    }
+
+    /**
+     * Serves the tasks of the workspace, as their files are now; the caller starts and closes it.
+     *
+     * @param environment of which environment the released models answer
+     * @param observer hears what it does
+     * @param nanoTime for durations
+     * @param repetition how it looks for new models again and again
+     */
+    public Serving serving(
+            Environment environment, ServingObserver observer, LongSupplier nanoTime, Repetition repetition) {
+        List<TaskDefinition> tasks =
+                workspace.tasks().stream().map(workspace::task).toList();
+        return new Serving(
+                tasks,
+                new Serving.Foundation(
+                        environment,
+                        config(),
+                        this::store,
+                        new JdbiServedLog(database(), clock),
+                        new JdbiOutcomeLog(database(), clock)),
+                observer,
+                clock,
+                nanoTime,
+                repetition);
     }
 
     /** Releases versions and takes them back. */

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,7 +22,7 @@ final class ConsoleProgress implements RunControl, AutoCloseable {
     private final PrintStream err;
     private final boolean terminal;
     private final LongSupplier nanoTime;
-    private volatile boolean cancelled;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
     private String stage = "";
     private long stageStart;
     private long lastShown;
@@ -100,12 +101,21 @@ final class ConsoleProgress implements RunControl, AutoCloseable {
     }
 
     void cancel() {
-        cancelled = true;
+        cancelled.countDown();
     }
 
     @Override
     public boolean isCancelled() {
-        return cancelled;
+        return cancelled.getCount() == 0;
+    }
+
+    /** Waits until the work should stop. */
+    void awaitCancelled() {
+        try {
+            cancelled.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

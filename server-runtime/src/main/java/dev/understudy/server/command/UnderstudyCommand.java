@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             RollbackCommand.class,
             HistoryCommand.class,
+            ServeCommand.class,
             ModelsCommand.class,
             RunsCommand.class,
             SimulationsCommand.class,

@@ -1,0 +1,17 @@
+package dev.understudy.engine.serving;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An event as a caller sends it, not checked yet.
+ *
+ * @param id its id, if there is one
+ * @param time when it happened, as text, if it is there
+ * @param input values by name, as they came; what is missing is left out
+ */
+public record OfferedEvent(Optional<String> id, Optional<String> time, Map<String, String> input) {
+    public OfferedEvent {
+        input = Map.copyOf(input);
+    }
+}

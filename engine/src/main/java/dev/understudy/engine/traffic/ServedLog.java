@@ -1,0 +1,17 @@
+package dev.understudy.engine.traffic;
+
+import dev.understudy.engine.common.TaskName;
+import java.util.List;
+import java.util.Optional;
+
+/** The log of what is answered to callers: a prediction is logged before anybody hears of it. */
+public interface ServedLog {
+    /**
+     * Appends predictions with their events, all of them or none; when this returns, they are durable. Where the event
+     * was answered before, that answer stands, whichever version gave it, and nothing is appended.
+     */
+    ServedAppend appendServed(TaskName task, List<PredictionEvent> predictions);
+
+    /** An event with every prediction that was logged for it, the oldest first; empty if the event is not there. */
+    Optional<EventPredictions> predictions(TaskName task, String eventId);
+}

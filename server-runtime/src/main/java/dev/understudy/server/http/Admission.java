@@ -1,0 +1,121 @@
+package dev.understudy.server.http;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets so much work in at a time and no more; what does not fit is told to come again. Work runs on threads of its own:
+ * the server interrupts a connection's thread when it closes the connection, and an interruption in the middle of a
+ * read or write would close the files of the embedded database.
+ */
+final class Admission implements AutoCloseable {
+    /** Calls that are worked on at a time. */
+    static final int CALLS = 256;
+    /** Calls with a large body among them, since these are what takes memory. */
+    static final int LARGE_CALLS = 8;
+
+    private final Semaphore calls = new Semaphore(CALLS);
+    private final Semaphore largeCalls = new Semaphore(LARGE_CALLS);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Duration patience;
+    private volatile boolean stopping;
+
+    /**
+     * An open door.
+     *
+     * @param patience how long the work that is under way may take to end
+     */
+    Admission(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** A call that was let in. */
+    final class Pass implements AutoCloseable {
+        private boolean large;
+
+        /** The call has a large body. */
+        void becomesLarge() {
+            if (!large) {
+                if (!largeCalls.tryAcquire()) {
+                    throw RequestRefused.amidst(
+                            HttpFault.TOO_MANY_REQUESTS, "too many large calls are under way; try again");
+                }
+                large = true;
+            }
+        }
+
+        /** Does the work to its end, whatever happens to the connection meanwhile. */
+        <T> T run(Callable<T> work) {
+            Future<T> result = threads.submit(work);
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return result.get();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    } catch (ExecutionException e) {
+                        throw unwrapped(e);
+                    }
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (large) {
+                largeCalls.release();
+            }
+            calls.release();
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException exception -> exception;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(e);
+        };
+    }
+
+    /** Lets a call in. */
+    Pass enter() {
+        if (!calls.tryAcquire()) {
+            throw RequestRefused.of(HttpFault.TOO_MANY_REQUESTS, "too many calls are under way; try again");
+        }
+        if (stopping) {
+            calls.release();
+            throw RequestRefused.of(HttpFault.STOPPING, "the service ends; try again");
+        }
+        return new Pass();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Lets nobody in any more, and waits for those who are inside. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            // whoever was let in holds a permit: with all of them here, nobody is inside
+            if (calls.tryAcquire(CALLS, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                calls.release(CALLS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.understudy.server.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+
+/** Sends documents and problems. */
+final class Answers {
+    /** How long a caller should wait before it tries again, in seconds. */
+    static final String RETRY_AFTER = "1";
+
+    private Answers() {}
+
+    static void send(ServerResponse response, JsonNode document) {
+        response.status(Status.OK_200)
+                .header(HeaderValues.CONTENT_TYPE_JSON)
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .send(document.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void send(ServerResponse response, Problem problem) {
+        response.status(Status.create(problem.status(), problem.title()))
+                .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .header(HeaderNames.CACHE_CONTROL, "no-store");
+        if (problem.isTemporary()) {
+            response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER);
+        }
+        response.send(problem.toJson());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.understudy.server.http;
+
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.serving.Serving;
+import dev.understudy.server.metrics.PrometheusServingMetrics;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.WebServer;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
+
+/** The HTTP server of a workspace. Closing it ends what is under way first. */
+public final class HelidonServer implements AutoCloseable {
+    private static final Duration IDLE_CHECKS = Duration.ofSeconds(5);
+    private static final Duration LAST_BYTES = Duration.ofSeconds(1);
+
+    private final WebServer server;
+    private final Admission admission;
+    private final ReadingDeadline deadline;
+
+    private HelidonServer(WebServer server, Admission admission, ReadingDeadline deadline) {
+        this.server = server;
+        this.admission = admission;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param address where; a loopback address, since there are no tokens yet
+     * @param port which port; 0: one that is free
+     * @throws UnderstudyException NOT_AVAILABLE for any other address; PORT_UNAVAILABLE if it cannot listen there
+     */
+    public static HelidonServer start(
+            InetAddress address,
+            int port,
+            Serving serving,
+            PrometheusServingMetrics metrics,
+            OperatorLog log,
+            HttpLimits limits) {
+        checkAddress(address);
+        Admission admission = new Admission(limits.draining());
+        ReadingDeadline deadline = new ReadingDeadline(limits.reading());
+        try {
+            WebServer server = WebServer.builder()
+                    .address(address)
+                    .port(port)
+                    .shutdownHook(false) // the program decides in which order things end
+                    .shutdownGracePeriod(LAST_BYTES)
+                    .maxPayloadSize(RequestBody.LONGEST)
+                    .idleConnectionTimeout(limits.idle())
+                    .idleConnectionPeriod(IDLE_CHECKS)
+                    .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                    .contentEncoding(ContentEncodingContext.builder()
+                            .contentEncodingsDiscoverServices(false)
+                            .addContentEncoding(new GzipDecoding())
+                            .build())
+                    .directHandlers(HttpFailures.handlers(log))
+                    .routing(Routes.of(serving, metrics, admission, deadline, log))
+                    .build()
+                    .start();
+            return new HelidonServer(server, admission, deadline);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            admission.close();
+            deadline.close();
+            throw new UnderstudyException(
+                    ErrorCode.PORT_UNAVAILABLE,
+                    "cannot listen on port " + port + " of " + address.getHostAddress() + ": " + rootMessage(e),
+                    e);
+        }
+    }
+
+    /**
+     * Refuses addresses that others can reach.
+     *
+     * @throws UnderstudyException NOT_AVAILABLE
+     */
+    public static void checkAddress(InetAddress address) {
+        if (!address.isLoopbackAddress()) {
+            throw new UnderstudyException(
+                    ErrorCode.NOT_AVAILABLE,
+                    "an address that others can reach needs bearer tokens, which are not available in this version; "
+                            + "expected a loopback address such as 127.0.0.1");
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        admission.close();
+        server.stop();
+        deadline.close();
+    }
+}

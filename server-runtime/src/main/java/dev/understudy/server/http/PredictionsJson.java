@@ -1,0 +1,133 @@
+package dev.understudy.server.http;
+
+import dev.understudy.engine.common.Quoted;
+import dev.understudy.engine.serving.OfferedEvent;
+import dev.understudy.engine.serving.PredictionAnswer;
+import dev.understudy.engine.traffic.EventPredictions;
+import dev.understudy.engine.traffic.Prediction;
+import dev.understudy.engine.traffic.Score;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Events and predictions as JSON. Doubles are written in their shortest form, which reads back bit for bit. */
+final class PredictionsJson {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private PredictionsJson() {}
+
+    /** The events of a call: one as the document itself, or several under {@code events}. */
+    static List<OfferedEvent> events(String text) {
+        Facts<OfferedEvent> several = new Facts<>("events");
+        EventFields one = new EventFields();
+        StrictJson.read(text, (name, value) -> {
+            if (name.equals("events")) {
+                several.read(value, PredictionsJson::event);
+            } else {
+                one.take(name, value);
+            }
+        });
+        if (several.isThere() == one.isTouched()) {
+            throw RequestRefused.of(
+                    HttpFault.INVALID_REQUEST, "expected either one event with id, time and input, or events");
+        }
+        return several.isThere() ? several.all() : List.of(one.event());
+    }
+
+    private static OfferedEvent event(StrictJson json) {
+        EventFields fields = new EventFields();
+        json.fields(fields::take);
+        return fields.event();
+    }
+
+    /** The fields of one event, as they come. */
+    private static final class EventFields {
+        private Optional<String> id = Optional.empty();
+        private Optional<String> time = Optional.empty();
+        private final Map<String, String> input = new HashMap<>();
+        private boolean touched;
+        private boolean hasInput;
+
+        void take(String name, StrictJson value) {
+            touched = true;
+            switch (name) {
+                case "id" -> id = Optional.ofNullable(value.text(name));
+                case "time" -> time = Optional.ofNullable(value.text(name));
+                case "input" -> {
+                    if (!value.isObject()) {
+                        throw RequestRefused.of(HttpFault.INVALID_REQUEST, "input: expected an object");
+                    }
+                    hasInput = true;
+                    value.fields((feature, json) -> {
+                        String scalar = json.scalar(feature);
+                        if (scalar != null) {
+                            input.put(feature, scalar);
+                        }
+                    });
+                }
+                default ->
+                    throw RequestRefused.of(
+                            HttpFault.INVALID_REQUEST, "an event has id, time and input, and not " + Quoted.of(name));
+            }
+        }
+
+        boolean isTouched() {
+            return touched;
+        }
+
+        OfferedEvent event() {
+            if (!hasInput) {
+                throw RequestRefused.of(HttpFault.INVALID_REQUEST, "input: is missing");
+            }
+            return new OfferedEvent(id, time, input);
+        }
+    }
+
+    static ObjectNode document(PredictionAnswer.Answered answered) {
+        ObjectNode document = JSON.createObjectNode();
+        ArrayNode predictions = document.putArray("predictions");
+        answered.predictions()
+                .forEach(answer -> fill(predictions.addObject().put("id", answer.eventId()), answer.prediction()));
+        return document;
+    }
+
+    static ObjectNode document(EventPredictions logged) {
+        ObjectNode document = JSON.createObjectNode();
+        document.put("id", logged.event().id());
+        document.put("time", logged.event().time().toString());
+        document.put("knownAt", logged.event().knownAt().toString());
+        document.put("cluster", logged.event().cluster().orElse(null));
+        document.set("input", JSON.readTree(logged.event().input().toJson()));
+        ArrayNode predictions = document.putArray("predictions");
+        for (Prediction prediction : logged.predictions()) {
+            ObjectNode node = predictions.addObject();
+            node.put("origin", prediction.origin().key());
+            node.put("knownAt", prediction.knownAt().toString());
+            fill(node, prediction);
+            prediction.scoreMicros().ifPresent(micros -> node.put("scoreMicros", micros));
+        }
+        return document;
+    }
+
+    private static void fill(ObjectNode node, Prediction prediction) {
+        switch (prediction.score()) {
+            case Score.Single(double value) -> node.put("score", value);
+            case Score.PerClass(Map<String, Double> byClass) -> {
+                ObjectNode scores = node.putObject("score");
+                byClass.forEach((name, value) -> scores.put(name, value));
+            }
+        }
+        node.put("label", prediction.label().orElse(null));
+        node.put("decision", prediction.decision().orElse(null));
+        node.put("version", prediction.version().text());
+        if (prediction.propensity().isPresent()) {
+            node.put("propensity", prediction.propensity().getAsDouble());
+        } else {
+            node.putNull("propensity");
+        }
+    }
+}

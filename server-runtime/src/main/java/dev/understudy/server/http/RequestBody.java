@@ -1,0 +1,99 @@
+package dev.understudy.server.http;
+
+import io.helidon.http.HttpMediaType;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/** Reads the text of a request's body, within its limits. */
+final class RequestBody {
+    /** The longest body, in bytes, as it is sent and as it is unpacked. */
+    static final int LONGEST = 8 << 20;
+
+    private static final int LARGE = 64 << 10;
+    private static final int BUFFER = 16 << 10;
+
+    private final ReadingDeadline deadline;
+
+    RequestBody(ReadingDeadline deadline) {
+        this.deadline = deadline;
+    }
+
+    /** The body's text. */
+    String read(ServerRequest request, Admission.Pass pass) {
+        boolean json = request.headers()
+                .contentType()
+                .map(HttpMediaType::text)
+                .map(RequestBody::isJson)
+                .orElse(false);
+        if (!json) {
+            throw RequestRefused.of(
+                    HttpFault.UNSUPPORTED_MEDIA_TYPE, "expected Content-Type: application/json, in UTF-8");
+        }
+        return text(bytes(request, pass));
+    }
+
+    private static boolean isJson(String mediaType) {
+        String[] parts = mediaType
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "")
+                .replace("\"", "")
+                .split(";", -1);
+        boolean utf8 = true;
+        for (String part : parts) {
+            utf8 &= !part.startsWith("charset=") || part.equals("charset=utf-8");
+        }
+        return utf8 && parts[0].equals("application/json");
+    }
+
+    private byte[] bytes(ServerRequest request, Admission.Pass pass) {
+        try (ReadingDeadline.Running _ = deadline.begin();
+                InputStream in = request.content().inputStream()) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                bytes.write(buffer, 0, read);
+                if (bytes.size() > LONGEST) {
+                    throw RequestRefused.amidst(
+                            HttpFault.BODY_TOO_LARGE, "expected a body of at most " + LONGEST + " bytes, unpacked");
+                }
+                if (bytes.size() > LARGE) {
+                    pass.becomesLarge();
+                }
+            }
+            return bytes.toByteArray();
+        } catch (RequestRefused e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // cut short, too slow, or not gzip: the rest of the connection makes no sense any more
+            throw RequestRefused.amidst(HttpFault.MALFORMED_REQUEST, "the body cannot be read to its end");
+        }
+    }
+
+    /** Unpacks; a header that is none ends the reading. */
+    static InputStream unpacked(InputStream packed) {
+        try {
+            return new GZIPInputStream(packed, BUFFER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw RequestRefused.of(HttpFault.MALFORMED_REQUEST, "the body is not UTF-8");
+        }
+    }
+}
