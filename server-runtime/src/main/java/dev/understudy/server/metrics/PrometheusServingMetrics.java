@@ -8,6 +8,7 @@ import dev.understudy.engine.serving.ServingObserver;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -50,9 +51,9 @@ public final class PrometheusServingMetrics implements ServingObserver {
             .help("Outcomes that were logged.")
             .labelNames("task", "label")
             .register(registry);
-    private final Gauge model = Gauge.builder()
+    private final Info model = Info.builder()
             .name("understudy_model_info")
-            .help("The model that answers; always 1.")
+            .help("The model that answers.")
             .labelNames("task", "version", "digest")
             .register(registry);
     private final Gauge stale = Gauge.builder()
@@ -113,7 +114,7 @@ public final class PrometheusServingMetrics implements ServingObserver {
             if (before != null) {
                 model.remove(labels(before));
             }
-            model.labelValues(labels(serving.served())).set(1);
+            model.addLabelValues(labels(serving.served()));
             stale.labelValues(task.text()).set(serving.isStale() ? 1 : 0);
         }
     }
