@@ -7,6 +7,10 @@ import dev.understudy.fx.frame.FrameView;
 import dev.understudy.fx.frame.FrameViewModel;
 import dev.understudy.fx.frame.FrameWindow;
 import dev.understudy.fx.frame.StatusBarViewModel;
+import dev.understudy.fx.home.HomeActions;
+import dev.understudy.fx.home.HomeView;
+import dev.understudy.fx.home.HomeViewModel;
+import dev.understudy.fx.home.SampleMaker;
 import dev.understudy.fx.palette.PaletteView;
 import dev.understudy.fx.palette.PaletteViewModel;
 import dev.understudy.fx.screen.EmptyStateView;
@@ -30,6 +34,8 @@ import dev.understudy.fx.tool.ToolWindows;
 import dev.understudy.fx.view.Keys;
 import dev.understudy.fx.view.SystemClipboard;
 import dev.understudy.fx.view.TextClipboard;
+import dev.understudy.fx.workspace.LiveSentence;
+import dev.understudy.fx.workspace.RefreshAfterWork;
 import dev.understudy.fx.workspace.WorkspaceViewModel;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -58,6 +64,7 @@ final class Wiring {
     private final Executor settingsWriter;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final SampleMaker sample;
     private final Texts texts;
     private final TextClipboard clipboard = new SystemClipboard();
     private final TaskRunner runner;
@@ -72,12 +79,14 @@ final class Wiring {
             SettingsFile settingsFile,
             InstantSource clock,
             ZoneId zone,
-            Locale locale) {
+            Locale locale,
+            SampleMaker sample) {
         this.workspaces = workspaces;
         this.settingsFile = settingsFile;
         this.settingsWriter = settingsWriter;
         this.clock = clock;
         this.zone = zone;
+        this.sample = sample;
         this.texts = new Texts(locale);
         this.runner = new BackgroundTaskRunner(workers, fxThread, clock);
         this.notifications = new Notifications(clock);
@@ -99,28 +108,45 @@ final class Wiring {
                 .subscribe(
                         open -> open.filter(ToolWindow.NOTIFICATIONS::equals).ifPresent(_ -> notifications.markRead()));
 
+        new RefreshAfterWork(workspace).follow(runner);
         Map<Screen, EmptyStateViewModel> empty = emptyStates();
         Map<Screen, Node> screens = new EnumMap<>(Screen.class);
         empty.forEach((screen, model) -> screens.put(screen, new EmptyStateView(model, texts).root()));
         SimulationScreen simulation = new SimulationScreen(
                 workspace, runner, notifications, clipboard, clock, new StageDirectories(stage), texts);
         screens.put(Screen.SIMULATION, simulation.view().root());
+        HomeViewModel home = new HomeViewModel(
+                workspace,
+                new HomeRoutes(frame, _ -> frame.goTo(Screen.RELEASE), () -> frame.goTo(Screen.DATA)),
+                sample,
+                runner,
+                clock,
+                zone,
+                clipboard,
+                texts);
+        screens.put(Screen.HOME, new HomeView(home, texts).root());
 
         FrameView view = new FrameView(
                 frame,
-                new StatusBarViewModel(workspaceName(directory), runner, notifications, texts),
+                new StatusBarViewModel(
+                        workspace.directoryProperty().map(this::workspaceName),
+                        workspace.stateProperty().map(state -> LiveSentence.of(state, texts)),
+                        runner,
+                        notifications,
+                        texts),
                 new ToolAreaView(toolWindows(), texts, frame::toggle),
                 new ToastsView(notifications, TOAST, zone),
                 screen -> Objects.requireNonNull(screens.get(screen)),
                 texts);
-        Runnable copy = () -> {
-            if (frame.screenProperty().get() == Screen.SIMULATION) {
-                simulation.model().copyCommand();
-            } else {
-                Objects.requireNonNull(empty.get(frame.screenProperty().get())).copy();
-            }
-        };
-        List<Action> actions = new ArrayList<>(new FrameActions(frame, view::movePane, copy, texts).all());
+        Map<Screen, Runnable> commands = new EnumMap<>(Screen.class);
+        empty.forEach((screen, model) -> commands.put(screen, model::copy));
+        commands.put(Screen.HOME, home::copyCommand);
+        commands.put(Screen.SIMULATION, simulation.model()::copyCommand);
+        Runnable copy = () -> Objects.requireNonNull(
+                        commands.get(frame.screenProperty().get()))
+                .run();
+        List<Action> actions = new ArrayList<>(new HomeActions(home, texts).all());
+        actions.addAll(new FrameActions(frame, view::movePane, copy, texts).all());
         actions.addAll(simulation.actions(frame));
         simulation.sheets().forEach(view::layOver);
         view.layOver(new PaletteView(new PaletteViewModel(actions, frame.paletteOpenProperty()), texts).root());
@@ -159,7 +185,9 @@ final class Wiring {
     private Map<Screen, EmptyStateViewModel> emptyStates() {
         Map<Screen, EmptyStateViewModel> states = new EnumMap<>(Screen.class);
         for (Screen screen : Screen.values()) {
-            states.put(screen, new EmptyStateViewModel(screen, texts, clipboard));
+            if (screen != Screen.HOME) {
+                states.put(screen, new EmptyStateViewModel(screen, texts, clipboard));
+            }
         }
         return states;
     }

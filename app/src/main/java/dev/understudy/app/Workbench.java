@@ -1,5 +1,8 @@
 package dev.understudy.app;
 
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.RunControl;
+import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.fx.settings.SettingsFile;
 import dev.understudy.fx.task.FxThread;
 import java.nio.file.Path;
@@ -39,8 +42,16 @@ public final class Workbench extends Application {
                 new SettingsFile(config.resolve("window.properties")),
                 InstantSource.system(),
                 ZoneId.systemDefault(),
-                Locale.getDefault());
+                Locale.getDefault(),
+                Workbench::noSample);
         wiring.window(stage, arguments.workspace()).show();
+    }
+
+    private static Path noSample(RunControl control) {
+        throw new UnderstudyException(
+                ErrorCode.NOT_AVAILABLE,
+                "the sample world is not available in this version; make a workspace with: understudy init DIRECTORY"
+                        + " --task FILE");
     }
 
     @Override

@@ -51,7 +51,6 @@ final class FrameTest {
         robot.clickOn("#go-" + screen.key());
 
         assertThat(robot.lookup("#breadcrumb").<Label>query().getText()).isEqualToIgnoringCase(screen.key());
-        assertThat(robot.lookup("#command").<Label>query().getText()).startsWith("understudy ");
         assertThat(robot.lookup(".stripe-button:selected").<ToggleButton>queryAll())
                 .extracting(Node::getId)
                 .containsExactly("go-" + screen.key());

@@ -4,7 +4,6 @@ import dev.understudy.fx.settings.SettingsFile;
 import dev.understudy.fx.task.FxThread;
 import dev.understudy.fx.task.TaskRunner;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -14,22 +13,27 @@ import javafx.stage.Stage;
 
 /** A workbench that a test has opened: settings in a folder of its own, a clock that stands, real threads for work. */
 record OpenWorkbench(Stage stage, TaskRunner runner) {
-    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-02-15T12:00:00Z"));
-
-    /** Opens one; on the FX thread. */
+    /** Opens one on a workspace that is not there; on the FX thread. */
     static OpenWorkbench on(Stage stage, Path settings) {
+        return on(stage, settings, Optional.of(Path.of("workspaces", "listings")));
+    }
+
+    /** Opens one on a workspace, or at the first start. */
+    static OpenWorkbench on(Stage stage, Path settings, Optional<Path> workspace) {
         Wiring wiring = new Wiring(
-                directory -> {
-                    throw new IllegalStateException("no workspace in this test: " + directory);
-                },
+                SampleScene::session,
                 work -> Thread.ofPlatform().daemon().start(work),
                 new FxThread(),
                 Runnable::run,
                 new SettingsFile(settings),
-                NOON,
+                InstantSource.fixed(SampleScene.NOW),
                 ZoneOffset.UTC,
-                Locale.ENGLISH);
-        wiring.window(stage, Optional.of(Path.of("workspaces", "listings"))).show();
+                Locale.ENGLISH,
+                _ -> SampleScene.with(settings.resolveSibling("sample"))
+                        .firstLive()
+                        .secondApproved()
+                        .workspace());
+        wiring.window(stage, workspace).show();
         return new OpenWorkbench(stage, wiring.runner());
     }
 

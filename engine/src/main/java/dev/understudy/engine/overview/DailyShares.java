@@ -38,7 +38,12 @@ public record DailyShares(Optional<VersionName> version, Optional<String> label,
      * @param low nine days of ten lie above
      * @param high and nine of ten below
      */
-    public record Usual(double low, double high) {}
+    public record Usual(double low, double high) {
+        private boolean isFarFrom(double value) {
+            double width = high - low;
+            return value > high + width || value < low - width;
+        }
+    }
 
     /** The last day. */
     public Optional<Day> last() {
@@ -53,6 +58,15 @@ public record DailyShares(Optional<VersionName> version, Optional<String> label,
     /** How many events a day usually has. */
     public Optional<Usual> usualEvents() {
         return usual(days.stream().map(day -> (double) day.events()).toList());
+    }
+
+    /**
+     * Whether the last day calls for a look: it lies further outside what is usual than that is wide. One day of five
+     * lies just outside.
+     */
+    public boolean isFarOff() {
+        return last().flatMap(day -> usual().map(range -> range.isFarFrom(day.value())))
+                .orElse(false);
     }
 
     private static Optional<Usual> usual(List<Double> values) {

@@ -219,9 +219,17 @@ public final class ModelRelease {
 
     private static Map<String, String> facts(PublishOutcome outcome) {
         return switch (outcome) {
-            case PublishOutcome.Merged merged -> Map.of("commit", merged.commit(), "branch", merged.branch());
+            case PublishOutcome.Merged merged ->
+                Map.of(
+                        "version", merged.pointer().version().text(),
+                        "commit", merged.commit(),
+                        "branch", merged.branch());
             case PublishOutcome.PullRequestOpened opened ->
-                Map.of("commit", opened.commit(), "branch", opened.branch(), "pullRequest", opened.url());
+                Map.of(
+                        "version", opened.pointer().version().text(),
+                        "commit", opened.commit(),
+                        "branch", opened.branch(),
+                        "pullRequest", opened.url());
             case PublishOutcome.AlreadyLive already ->
                 Map.of("commit", already.release().commit(), "alreadyLive", "true");
             case PublishOutcome.Refused refused -> Map.of("refused", refused.reason());

@@ -66,8 +66,17 @@ public final class ReleaseRehearsal {
                 task.name(),
                 request,
                 () -> run(task, candidate, choice, window, knownAt, control),
-                kept -> Map.of(
-                        "simulation", kept.id(), "decision", kept.verdict().key()));
+                ReleaseRehearsal::facts);
+    }
+
+    /** Enough to tell it in one line without the report. */
+    private static Map<String, String> facts(StoredSimulation kept) {
+        SimulationReport report = kept.report();
+        return Map.of(
+                "simulation", kept.id(),
+                "decision", kept.verdict().key(),
+                "live", report.live().map(side -> side.version().text()).orElse("none"),
+                "events", Long.toString(report.events()));
     }
 
     private StoredSimulation run(

@@ -10,7 +10,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -18,17 +18,25 @@ import javafx.collections.transformation.FilteredList;
 /** The words of the status bar. */
 public final class StatusBarViewModel {
     private final ReadOnlyStringWrapper workspace;
-    private final StringProperty live;
+    private final ReadOnlyStringWrapper live;
     private final StringBinding running;
     private final StringBinding notifications;
     private final FilteredList<RunningTask> active;
 
     /**
      * @param workspace the workspace's name, as the user knows it
+     * @param live which model is live where
      */
-    public StatusBarViewModel(String workspace, TaskRunner runner, Notifications notifications, Texts texts) {
-        this.workspace = new ReadOnlyStringWrapper(workspace);
-        this.live = new ReadOnlyStringWrapper(texts.get("status.live.none"));
+    public StatusBarViewModel(
+            ObservableValue<String> workspace,
+            ObservableValue<String> live,
+            TaskRunner runner,
+            Notifications notifications,
+            Texts texts) {
+        this.workspace = new ReadOnlyStringWrapper();
+        this.workspace.bind(workspace);
+        this.live = new ReadOnlyStringWrapper();
+        this.live.bind(live);
         // The extractor makes the list tell when a task in it ends.
         ObservableList<RunningTask> watched =
                 FXCollections.observableArrayList(task -> new Observable[] {task.activeBinding()});
@@ -53,8 +61,8 @@ public final class StatusBarViewModel {
     }
 
     /** Which model is live where. */
-    public StringProperty liveProperty() {
-        return live;
+    public ReadOnlyStringProperty liveProperty() {
+        return live.getReadOnlyProperty();
     }
 
     /** The work that goes on. */

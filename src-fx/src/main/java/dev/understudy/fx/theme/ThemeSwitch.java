@@ -27,6 +27,7 @@ public final class ThemeSwitch {
             "content",
             "chart",
             "empty-state",
+            "home",
             "tool-area",
             "status-bar",
             "palette",

@@ -9,6 +9,7 @@ import dev.understudy.fx.tool.Notification;
 import dev.understudy.fx.tool.Notifications;
 import java.time.InstantSource;
 import java.util.Locale;
+import javafx.beans.property.SimpleStringProperty;
 import org.junit.jupiter.api.Test;
 
 final class StatusBarViewModelTest {
@@ -16,8 +17,12 @@ final class StatusBarViewModelTest {
     private final BackgroundTaskRunner runner =
             new BackgroundTaskRunner(workers, Runnable::run, InstantSource.system());
     private final Notifications notifications = new Notifications(InstantSource.system());
-    private final StatusBarViewModel status =
-            new StatusBarViewModel("listings", runner, notifications, new Texts(Locale.ENGLISH));
+    private final StatusBarViewModel status = new StatusBarViewModel(
+            new SimpleStringProperty("listings"),
+            new SimpleStringProperty("no model is live"),
+            runner,
+            notifications,
+            new Texts(Locale.ENGLISH));
 
     @Test
     void saysWhatRunsAndHowMuchElse() {
