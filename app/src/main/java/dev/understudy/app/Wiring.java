@@ -10,9 +10,13 @@ import dev.understudy.fx.frame.StatusBarViewModel;
 import dev.understudy.fx.home.HomeActions;
 import dev.understudy.fx.home.HomeView;
 import dev.understudy.fx.home.HomeViewModel;
-import dev.understudy.fx.home.SampleMaker;
+import dev.understudy.fx.home.NewTask;
 import dev.understudy.fx.palette.PaletteView;
 import dev.understudy.fx.palette.PaletteViewModel;
+import dev.understudy.fx.release.PublishSheet;
+import dev.understudy.fx.release.PublishViewModel;
+import dev.understudy.fx.release.RollbackSheet;
+import dev.understudy.fx.release.RollbackViewModel;
 import dev.understudy.fx.screen.EmptyStateView;
 import dev.understudy.fx.screen.EmptyStateViewModel;
 import dev.understudy.fx.screen.Screen;
@@ -64,7 +68,7 @@ final class Wiring {
     private final Executor settingsWriter;
     private final InstantSource clock;
     private final ZoneId zone;
-    private final SampleMaker sample;
+    private final Machine machine;
     private final Texts texts;
     private final TextClipboard clipboard = new SystemClipboard();
     private final TaskRunner runner;
@@ -80,13 +84,13 @@ final class Wiring {
             InstantSource clock,
             ZoneId zone,
             Locale locale,
-            SampleMaker sample) {
+            Machine machine) {
         this.workspaces = workspaces;
         this.settingsFile = settingsFile;
         this.settingsWriter = settingsWriter;
         this.clock = clock;
         this.zone = zone;
-        this.sample = sample;
+        this.machine = machine;
         this.texts = new Texts(locale);
         this.runner = new BackgroundTaskRunner(workers, fxThread, clock);
         this.notifications = new Notifications(clock);
@@ -112,13 +116,16 @@ final class Wiring {
         Map<Screen, EmptyStateViewModel> empty = emptyStates();
         Map<Screen, Node> screens = new EnumMap<>(Screen.class);
         empty.forEach((screen, model) -> screens.put(screen, new EmptyStateView(model, texts).root()));
+        PublishViewModel publish = new PublishViewModel(workspace, notifications, texts);
+        RollbackViewModel rollback = new RollbackViewModel(workspace, notifications, machine.person(), texts);
+        NewTask newTask = new NewTask(workspace, machine.chooser().apply(stage), runner, notifications, texts);
         SimulationScreen simulation = new SimulationScreen(
                 workspace, runner, notifications, clipboard, clock, new StageDirectories(stage), texts);
         screens.put(Screen.SIMULATION, simulation.view().root());
         HomeViewModel home = new HomeViewModel(
                 workspace,
-                new HomeRoutes(frame, _ -> frame.goTo(Screen.RELEASE), () -> frame.goTo(Screen.DATA)),
-                sample,
+                new HomeRoutes(frame, rollback::open, newTask::begin),
+                machine.sample(),
                 runner,
                 clock,
                 zone,
@@ -147,6 +154,8 @@ final class Wiring {
                 .run();
         List<Action> actions = new ArrayList<>(new HomeActions(home, texts).all());
         actions.addAll(new FrameActions(frame, view::movePane, copy, texts).all());
+        view.layOver(new PublishSheet(publish, texts).root());
+        view.layOver(new RollbackSheet(rollback, texts).root());
         actions.addAll(simulation.actions(frame));
         simulation.sheets().forEach(view::layOver);
         view.layOver(new PaletteView(new PaletteViewModel(actions, frame.paletteOpenProperty()), texts).root());

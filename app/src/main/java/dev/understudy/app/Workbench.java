@@ -5,6 +5,7 @@ import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.fx.settings.SettingsFile;
 import dev.understudy.fx.task.FxThread;
+import dev.understudy.fx.view.StagePathChooser;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -43,7 +44,7 @@ public final class Workbench extends Application {
                 InstantSource.system(),
                 ZoneId.systemDefault(),
                 Locale.getDefault(),
-                Workbench::noSample);
+                new Machine(System.getProperty("user.name"), StagePathChooser::new, Workbench::noSample));
         wiring.window(stage, arguments.workspace()).show();
     }
 

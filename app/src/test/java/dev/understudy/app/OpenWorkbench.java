@@ -3,6 +3,7 @@ package dev.understudy.app;
 import dev.understudy.fx.settings.SettingsFile;
 import dev.understudy.fx.task.FxThread;
 import dev.understudy.fx.task.TaskRunner;
+import dev.understudy.fx.view.StagePathChooser;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -29,10 +30,11 @@ record OpenWorkbench(Stage stage, TaskRunner runner) {
                 InstantSource.fixed(SampleScene.NOW),
                 ZoneOffset.UTC,
                 Locale.ENGLISH,
-                _ -> SampleScene.with(settings.resolveSibling("sample"))
-                        .firstLive()
-                        .secondApproved()
-                        .workspace());
+                new Machine(
+                        "ann",
+                        StagePathChooser::new,
+                        _ -> SampleScene.with(settings.resolveSibling("sample"))
+                                .workspace()));
         wiring.window(stage, workspace).show();
         return new OpenWorkbench(stage, wiring.runner());
     }

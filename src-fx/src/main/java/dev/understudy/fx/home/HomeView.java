@@ -101,12 +101,11 @@ public final class HomeView {
         cards.getStyleClass().add("cards");
         tasks.cards().forEach(card -> cards.getChildren().add(new TaskCardView(card, texts)));
         tasks.broken().forEach((task, reason) -> cards.getChildren().add(new BrokenTaskView(task, reason, texts)));
-        page.getChildren()
-                .setAll(
-                        head(tasks.headline()),
-                        cards,
-                        new PromisesView(tasks.promises(), texts),
-                        new RecentView(tasks.recent(), texts));
+        page.getChildren().setAll(head(tasks.headline()), cards);
+        PromisesView promises = new PromisesView(tasks.promises(), texts);
+        // An odd card leaves a place in the last row.
+        (cards.getChildren().size() % COLUMNS == 0 ? page : cards).getChildren().add(promises);
+        page.getChildren().add(new RecentView(tasks.recent(), texts));
         root.getChildren().setAll(scroll);
         page.lookupAll(".button, .hyperlink").stream()
                 .filter(node -> !focused.isEmpty() && focused.equals(node.getId()))

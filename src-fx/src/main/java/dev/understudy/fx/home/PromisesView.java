@@ -7,6 +7,7 @@ import dev.understudy.fx.view.ColumnsPane;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** What releases promised, drawn. */
@@ -26,6 +27,7 @@ final class PromisesView extends VBox {
             ColumnsPane charts = new ColumnsPane(Math.min(COLUMNS, promises.size()));
             charts.getStyleClass().add("promise-charts");
             promises.forEach(each -> charts.getChildren().add(chart(each)));
+            VBox.setVgrow(charts, Priority.ALWAYS);
             getChildren().add(charts);
         }
     }
@@ -33,9 +35,7 @@ final class PromisesView extends VBox {
     private static Node chart(ReleasePromises promises) {
         Label title = new Label(promises.title());
         title.getStyleClass().add("promise-title");
-        VBox chart = new VBox(
-                title,
-                new IntervalBars(promises.promises().stream()
+        IntervalBars bars = new IntervalBars(promises.promises().stream()
                         .map(promise -> new IntervalBars.Bar(
                                 promise.name(),
                                 Amounts.signed(promise.value()),
@@ -43,7 +43,9 @@ final class PromisesView extends VBox {
                                 promise.value(),
                                 promise.upper(),
                                 promise.sentence()))
-                        .toList()));
+                        .toList());
+        VBox.setVgrow(bars, Priority.ALWAYS);
+        VBox chart = new VBox(title, bars);
         chart.getStyleClass().add("promise-chart");
         return chart;
     }

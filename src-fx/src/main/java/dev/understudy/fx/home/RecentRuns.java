@@ -4,6 +4,7 @@ import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.registry.Run;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.text.TimeWords;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 
@@ -73,7 +74,7 @@ record RecentRuns(TimeWords time, Texts texts) {
     }
 
     private String day(String instant) {
-        return time.date(java.time.Instant.parse(instant));
+        return time.date(Instant.parse(instant));
     }
 
     private Ending simulated(Run run) {

@@ -34,6 +34,7 @@ public final class ThemeSwitch {
             "sheet",
             "card",
             "simulation",
+            "change",
             "toasts");
 
     private static final List<String> FONTS = List.of("Inter-Regular.ttf", "Inter-Bold.ttf");

@@ -6,7 +6,7 @@ import javafx.scene.layout.TilePane;
 
 /**
  * Children in equal columns: as many as fit with each child's least width, at most a given number; those of a row are
- * equally high. Gaps are those of the style sheet ({@code -fx-hgap}, {@code -fx-vgap}).
+ * equally high, and a row that is alone fills the height. Gaps are those of the style sheet ({@code -fx-hgap}, {@code -fx-vgap}).
  */
 public final class ColumnsPane extends TilePane {
     private final int most;
@@ -54,7 +54,8 @@ public final class ColumnsPane extends TilePane {
         double y = snappedTopInset();
         for (int first = 0; first < children.size(); first += columns) {
             List<Node> row = row(children, first, columns);
-            double height = rowHeight(row, width);
+            boolean isOnly = children.size() <= columns;
+            double height = isOnly ? getHeight() - snappedTopInset() - snappedBottomInset() : rowHeight(row, width);
             for (int column = 0; column < row.size(); column++) {
                 double x = snappedLeftInset() + column * (width + getHgap());
                 row.get(column).resizeRelocate(snapPositionX(x), snapPositionY(y), snapSizeX(width), snapSizeY(height));
