@@ -2,7 +2,9 @@ package dev.understudy.app;
 
 import dev.understudy.fx.action.Action;
 import dev.understudy.fx.frame.FrameViewModel;
+import dev.understudy.fx.release.PublishViewModel;
 import dev.understudy.fx.screen.Screen;
+import dev.understudy.fx.simulation.Comparison;
 import dev.understudy.fx.simulation.ExportSheet;
 import dev.understudy.fx.simulation.ExportViewModel;
 import dev.understudy.fx.simulation.RetrainSheet;
@@ -14,13 +16,12 @@ import dev.understudy.fx.task.TaskRunner;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.tool.Notifications;
 import dev.understudy.fx.tool.TasksViewModel;
+import dev.understudy.fx.view.PathChooser;
 import dev.understudy.fx.view.TextClipboard;
 import dev.understudy.fx.workspace.WorkspaceViewModel;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.scene.layout.StackPane;
 
 /** The Simulation screen put together, with the sheets that it opens. */
@@ -28,6 +29,7 @@ final class SimulationScreen {
     private final SimulationViewModel model;
     private final RetrainViewModel retrain;
     private final ExportViewModel export;
+    private final PublishViewModel publish;
     private final SimulationView view;
     private final List<StackPane> sheets;
     private final Texts texts;
@@ -38,14 +40,16 @@ final class SimulationScreen {
             Notifications notifications,
             TextClipboard clipboard,
             InstantSource clock,
-            Function<String, Optional<Path>> directories,
+            PathChooser chooser,
+            PublishViewModel publish,
             Texts texts) {
+        this.publish = publish;
         this.texts = texts;
         model = new SimulationViewModel(workspace, clipboard, clock, texts);
         retrain = new RetrainViewModel(workspace, model, clock, texts);
         export = new ExportViewModel(workspace, notifications, texts);
         view = new SimulationView(model, new Buttons(), new TasksViewModel(runner, texts), clipboard, texts);
-        sheets = List.of(new RetrainSheet(retrain, texts).root(), new ExportSheet(export, directories, texts).root());
+        sheets = List.of(new RetrainSheet(retrain, texts).root(), new ExportSheet(export, chooser, texts).root());
     }
 
     private final class Buttons implements SimulationActions {
@@ -60,7 +64,12 @@ final class SimulationScreen {
         }
 
         @Override
-        public void publish() {}
+        public void publish() {
+            model.comparison()
+                    .map(Comparison::stored)
+                    .ifPresent(shown -> publish.open(
+                            shown.report().task(), shown.report().candidate().version(), shown.id()));
+        }
     }
 
     SimulationViewModel model() {
@@ -87,6 +96,7 @@ final class SimulationScreen {
                 action("simulation.retrain", buttons::retrain, "Shortcut+N"),
                 action("simulation.start", () -> onScreen(frame, model::start), "Shortcut+Enter"),
                 action("simulation.export", buttons::export, "Shortcut+Shift+E"),
+                action("simulation.publish", buttons::publish),
                 action("simulation.differences", view::toggleDifferencesOnly, "Shortcut+D"));
     }
 

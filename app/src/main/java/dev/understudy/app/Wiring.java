@@ -36,6 +36,7 @@ import dev.understudy.fx.tool.ToolAreaView;
 import dev.understudy.fx.tool.ToolWindow;
 import dev.understudy.fx.tool.ToolWindows;
 import dev.understudy.fx.view.Keys;
+import dev.understudy.fx.view.PathChooser;
 import dev.understudy.fx.view.SystemClipboard;
 import dev.understudy.fx.view.TextClipboard;
 import dev.understudy.fx.workspace.LiveSentence;
@@ -118,13 +119,14 @@ final class Wiring {
         empty.forEach((screen, model) -> screens.put(screen, new EmptyStateView(model, texts).root()));
         PublishViewModel publish = new PublishViewModel(workspace, notifications, texts);
         RollbackViewModel rollback = new RollbackViewModel(workspace, notifications, machine.person(), texts);
-        NewTask newTask = new NewTask(workspace, machine.chooser().apply(stage), runner, notifications, texts);
-        SimulationScreen simulation = new SimulationScreen(
-                workspace, runner, notifications, clipboard, clock, new StageDirectories(stage), texts);
+        PathChooser chooser = machine.chooser().apply(stage);
+        NewTask newTask = new NewTask(workspace, chooser, runner, notifications, texts);
+        SimulationScreen simulation =
+                new SimulationScreen(workspace, runner, notifications, clipboard, clock, chooser, publish, texts);
         screens.put(Screen.SIMULATION, simulation.view().root());
         HomeViewModel home = new HomeViewModel(
                 workspace,
-                new HomeRoutes(frame, rollback::open, newTask::begin),
+                new HomeRoutes(frame, simulation, rollback::open, newTask::begin),
                 machine.sample(),
                 runner,
                 clock,
@@ -149,9 +151,9 @@ final class Wiring {
         empty.forEach((screen, model) -> commands.put(screen, model::copy));
         commands.put(Screen.HOME, home::copyCommand);
         commands.put(Screen.SIMULATION, simulation.model()::copyCommand);
-        Runnable copy = () -> Objects.requireNonNull(
-                        commands.get(frame.screenProperty().get()))
-                .run();
+        Runnable copy =
+                () -> Objects.requireNonNull(commands.get(frame.screenProperty().get()))
+                        .run();
         List<Action> actions = new ArrayList<>(new HomeActions(home, texts).all());
         actions.addAll(new FrameActions(frame, view::movePane, copy, texts).all());
         view.layOver(new PublishSheet(publish, texts).root());

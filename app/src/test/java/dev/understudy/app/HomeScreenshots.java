@@ -1,19 +1,13 @@
 package dev.understudy.app;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,12 +40,11 @@ final class HomeScreenshots {
     @Test
     void homeInBothThemes(FxRobot robot) throws IOException, TimeoutException {
         Path settings = Files.writeString(folder.resolve("window.properties"), "theme=light\n");
-        long t0=System.nanoTime();
+        long t0 = System.nanoTime();
         Path workspace = SampleScene.with(folder.resolve("listings"))
                 .firstLive()
                 .secondApproved()
                 .workspace();
-        System.err.println("SCENE "+(System.nanoTime()-t0)/1e9);
         robot.interact(() -> OpenWorkbench.on(stage, settings, Optional.of(workspace)));
         WaitForAsyncUtils.waitFor(
                 10, TimeUnit.SECONDS, () -> robot.lookup("#headline").tryQuery().isPresent());
@@ -68,22 +61,6 @@ final class HomeScreenshots {
     }
 
     private void snapshot(FxRobot robot, String name, int width, int height, int scale) throws IOException {
-        // Larger than the Headless platform's screen, which a snapshot does not mind, and the mouse would.
-        robot.interact(() -> resize(width, height));
-        WaitForAsyncUtils.waitForFxEvents();
-        WritableImage image = new WritableImage(width * scale, height * scale);
-        SnapshotParameters parameters = new SnapshotParameters();
-        parameters.setTransform(new Scale(scale, scale));
-        robot.interact(() -> stage.getScene().getRoot().snapshot(parameters, image));
-        robot.interact(() -> resize(1000, 800));
-        Path target = Path.of(System.getProperty("understudy.screenshots"), name);
-        Files.createDirectories(target.getParent());
-        File file = target.toFile();
-        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file);
-    }
-
-    private void resize(double width, double height) {
-        stage.setWidth(width);
-        stage.setHeight(height);
+        new Pictures(robot).take(stage.getScene(), name, width, height, scale);
     }
 }

@@ -33,8 +33,7 @@ record OpenWorkbench(Stage stage, TaskRunner runner) {
                 new Machine(
                         "ann",
                         StagePathChooser::new,
-                        _ -> SampleScene.with(settings.resolveSibling("sample"))
-                                .workspace()));
+                        _ -> SampleScene.with(settings.resolveSibling("sample")).workspace()));
         wiring.window(stage, workspace).show();
         return new OpenWorkbench(stage, wiring.runner());
     }

@@ -33,11 +33,11 @@ final class SampleScene {
     /** The second. */
     static final VersionName V2 = VersionName.ofNumber(2);
     /** When somebody looks: twenty days after the first release, an hour and a half after the last simulation. */
-    static final Instant NOW = Instant.parse("2025-05-21T07:32:00Z");
+    static final Instant NOW = Instant.parse("2025-06-21T07:32:00Z");
 
     private static final Path DATA = Path.of("..", "sample-data", "listings");
-    private static final Instant RELEASED = Instant.parse("2025-05-01T09:00:00Z");
-    private static final Instant RETRAINED = Instant.parse("2025-05-21T06:00:00Z");
+    private static final Instant RELEASED = Instant.parse("2025-06-01T09:00:00Z");
+    private static final Instant RETRAINED = Instant.parse("2025-06-21T06:00:00Z");
 
     private final Path workspace;
     private Instant now = RELEASED.minus(Duration.ofHours(1));
@@ -54,24 +54,24 @@ final class SampleScene {
         return scene;
     }
 
-    /** The first version: trained, approved against no model, live in production, its log filled until May. */
+    /** The first version: trained, approved against no model, live in production, its log filled until the end of May. */
     SampleScene firstLive() {
-        train("2025-02-15", 1);
-        simulate(V1, new LiveChoice.Nothing(), "2025-02-15", "2025-03-25");
+        train("2025-03-01", 1);
+        simulate(V1, new LiveChoice.Nothing(), "2025-03-01", "2025-04-01");
         now = RELEASED;
         release(V1, Environment.STAGING);
         release(V1, Environment.PRODUCTION);
-        call(engine -> engine.backfill()
-                .backfill(task(engine), V1, window("2025-03-25", "2025-05-01"), RunControl.UNWATCHED));
+        call(engine ->
+                engine.backfill().backfill(task(engine), V1, window("2025-04-01", "2025-05-30"), RunControl.UNWATCHED));
         return this;
     }
 
     /** The second version: trained on more, and approved against the first. */
     SampleScene secondApproved() {
         now = RETRAINED;
-        train("2025-03-25", 2);
+        train("2025-04-25", 2);
         now = now.plusSeconds(120);
-        simulate(V2, new LiveChoice.AsReleased(), "2025-03-25", "2025-05-01");
+        simulate(V2, new LiveChoice.AsReleased(), "2025-04-25", "2025-05-30");
         return this;
     }
 
@@ -111,9 +111,7 @@ final class SampleScene {
 
     /** What is live in an environment. */
     Optional<VersionName> live(Environment environment) {
-        return call(engine -> engine.config()
-                .pointer(TASK, environment)
-                .map(pointer -> pointer.version()));
+        return call(engine -> engine.config().pointer(TASK, environment).map(pointer -> pointer.version()));
     }
 
     /** The newest simulation. */

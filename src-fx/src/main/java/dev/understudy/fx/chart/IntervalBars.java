@@ -69,8 +69,7 @@ public final class IntervalBars extends RoleCanvas {
         }
     }
 
-    private void words(
-            GraphicsContext context, String words, double x, double y, TextAlignment align, VPos baseline) {
+    private void words(GraphicsContext context, String words, double x, double y, TextAlignment align, VPos baseline) {
         context.setFill(textColour());
         context.setTextAlign(align);
         context.setTextBaseline(baseline);

@@ -23,7 +23,10 @@ record Headline(TimeWords time, Texts texts) {
         add(parts, "home.head.off", count(overview, task -> task.shares().isFarOff()));
         boolean isCalm = parts.isEmpty();
         int open = parts.size();
-        add(parts, "home.head.ready", count(overview, task -> CandidateWay.of(task).isReady()));
+        add(
+                parts,
+                "home.head.ready",
+                count(overview, task -> CandidateWay.of(task).isReady()));
         add(parts, "home.head.rejected", count(overview, task -> waitsWith(task, GateVerdict.Rejected.class)));
         add(parts, "home.head.inconclusive", count(overview, task -> waitsWith(task, GateVerdict.Inconclusive.class)));
         if (parts.size() == open) {

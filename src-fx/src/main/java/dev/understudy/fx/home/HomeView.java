@@ -48,8 +48,7 @@ public final class HomeView {
 
     private void show(HomeState state) {
         switch (state) {
-            case HomeState.FirstStart first ->
-                root.getChildren().setAll(new FirstStartView(model, texts).root());
+            case HomeState.FirstStart first -> root.getChildren().setAll(new FirstStartView(model, texts).root());
             case HomeState.Reading reading -> root.getChildren().setAll(reading());
             case HomeState.Failed(String reason) -> root.getChildren().setAll(failed(reason));
             case HomeState.NoTask none -> root.getChildren().setAll(noTask());

@@ -57,7 +57,8 @@ public final class HomeViewModel {
             case WorkspaceState.Reading reading -> new HomeState.Reading();
             case WorkspaceState.Failed(String reason) -> new HomeState.Failed(reason);
             case WorkspaceState.Open(WorkspaceOverview overview) -> {
-                boolean hasNone = overview.tasks().isEmpty() && overview.broken().isEmpty();
+                boolean hasNone =
+                        overview.tasks().isEmpty() && overview.broken().isEmpty();
                 yield hasNone
                         ? new HomeState.NoTask()
                         : new HomeState.Tasks(

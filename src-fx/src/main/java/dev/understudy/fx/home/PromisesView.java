@@ -36,14 +36,14 @@ final class PromisesView extends VBox {
         Label title = new Label(promises.title());
         title.getStyleClass().add("promise-title");
         IntervalBars bars = new IntervalBars(promises.promises().stream()
-                        .map(promise -> new IntervalBars.Bar(
-                                promise.name(),
-                                Amounts.signed(promise.value()),
-                                promise.lower(),
-                                promise.value(),
-                                promise.upper(),
-                                promise.sentence()))
-                        .toList());
+                .map(promise -> new IntervalBars.Bar(
+                        promise.name(),
+                        Amounts.signed(promise.value()),
+                        promise.lower(),
+                        promise.value(),
+                        promise.upper(),
+                        promise.sentence()))
+                .toList());
         VBox.setVgrow(bars, Priority.ALWAYS);
         VBox chart = new VBox(title, bars);
         chart.getStyleClass().add("promise-chart");

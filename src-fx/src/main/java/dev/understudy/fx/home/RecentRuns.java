@@ -88,8 +88,7 @@ record RecentRuns(TimeWords time, Texts texts) {
         String against = live.equals("none") ? texts.get("home.run.simulate.none") : live;
         return new Ending(
                 run.result().containsKey("events")
-                        ? texts.get(
-                                "home.run.simulate.done", request(run, "candidate"), against, number(run, "events"))
+                        ? texts.get("home.run.simulate.done", request(run, "candidate"), against, number(run, "events"))
                         : texts.get("home.run.simulate.unknown", request(run, "candidate"), against),
                 texts.get("verdict." + decision),
                 tone);

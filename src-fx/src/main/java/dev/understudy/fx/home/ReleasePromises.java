@@ -41,7 +41,9 @@ public record ReleasePromises(String title, List<Promise> promises) {
 
     private static Promise promise(PromisedDifference promised, TimeWords time, Texts texts) {
         VersionName after = promised.release().version();
-        String name = promised.before().map(before -> before + "→" + after).orElseGet(() -> texts.get("home.promises.first", after));
+        String name = promised.before()
+                .map(before -> before + "→" + after)
+                .orElseGet(() -> texts.get("home.promises.first", after));
         return new Promise(
                 name,
                 promised.lower(),

@@ -83,15 +83,21 @@ public final class TaskCardViewModel {
                 way.candidate().get().version(),
                 String.join(
                         ", ",
-                        way().stream().filter(WayStep::isDone).map(WayStep::text).toList()));
+                        way().stream()
+                                .filter(WayStep::isDone)
+                                .map(WayStep::text)
+                                .toList()));
     }
 
     /** Whether there is an earlier model to go back to. */
     public boolean canRollBack() {
-        return Stream.of(Environment.values()).map(overview::history).anyMatch(history -> history.live()
-                .filter(live ->
-                        history.releases().stream().map(Release::digest).anyMatch(digest -> !digest.equals(live.digest())))
-                .isPresent());
+        return Stream.of(Environment.values())
+                .map(overview::history)
+                .anyMatch(history -> history.live()
+                        .filter(live -> history.releases().stream()
+                                .map(Release::digest)
+                                .anyMatch(digest -> !digest.equals(live.digest())))
+                        .isPresent());
     }
 
     /** To the comparison. */

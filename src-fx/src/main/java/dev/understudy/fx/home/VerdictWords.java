@@ -34,7 +34,9 @@ record VerdictWords(TimeWords time, Texts texts) {
     }
 
     private static Object newest(TaskOverview overview) {
-        return overview.versions().isEmpty() ? "" : overview.versions().getFirst().version();
+        return overview.versions().isEmpty()
+                ? ""
+                : overview.versions().getFirst().version();
     }
 
     private VerdictBanner judged(StoredSimulation kept, TaskOverview overview) {

@@ -31,8 +31,7 @@ public final class ChangeViewModel {
     private final Notifications notifications;
     private final Texts texts;
     private final BooleanProperty open = new SimpleBooleanProperty();
-    private final ReadOnlyObjectWrapper<Optional<ChangeReview>> review =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ChangeReview>> review = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper();
     private final BooleanBinding ready = Bindings.createBooleanBinding(
@@ -132,7 +131,9 @@ public final class ChangeViewModel {
             case PublishOutcome.AlreadyLive already ->
                 done(
                         texts.get("change.already", already.release().version()),
-                        texts.get("change.already.detail", shortened(already.release().commit())));
+                        texts.get(
+                                "change.already.detail",
+                                shortened(already.release().commit())));
             case PublishOutcome.Refused refused -> problem.set(refused.reason());
         }
     }

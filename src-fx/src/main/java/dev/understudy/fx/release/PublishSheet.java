@@ -20,7 +20,11 @@ public final class PublishSheet {
         body.getStyleClass().add("change-sheet");
         ChangeButtons buttons = new ChangeButtons(model.change(), "publish", model::publish, texts);
         sheet = new SheetView(
-                texts.get("publish"), body, buttons, buttons.cancel(), model.change().openProperty());
+                texts.get("publish"),
+                body,
+                buttons,
+                buttons.cancel(),
+                model.change().openProperty());
     }
 
     /** The node to lay over the window. */

@@ -40,8 +40,8 @@ public final class PublishViewModel {
      * @param simulation the id of the simulation that approves it
      */
     public void open(TaskName task, VersionName version, String simulation) {
-        ModelRelease.Request wanted = new ModelRelease.Request(
-                task, version, Environment.STAGING, Optional.of(simulation), Optional.empty());
+        ModelRelease.Request wanted =
+                new ModelRelease.Request(task, version, Environment.STAGING, Optional.of(simulation), Optional.empty());
         request = wanted;
         subject.set(texts.get("publish.subject", version, task, simulation));
         change.open();

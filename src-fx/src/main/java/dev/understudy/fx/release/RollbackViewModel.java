@@ -132,7 +132,11 @@ public final class RollbackViewModel {
     private void look() {
         Environment where = environment.get();
         VersionName to = version.get();
-        if (isFilling || task.isEmpty() || where == null || to == null || !change.openProperty().get()) {
+        if (isFilling
+                || task.isEmpty()
+                || where == null
+                || to == null
+                || !change.openProperty().get()) {
             return;
         }
         TaskName name = task.get().task().name();

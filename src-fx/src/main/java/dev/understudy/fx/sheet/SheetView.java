@@ -41,6 +41,8 @@ public final class SheetView {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
+        // as high as the body, whose lines wrap, turns out to be; what does not fit scrolls
+        scroll.prefViewportHeightProperty().bind(body.heightProperty());
         scroll.getStyleClass().add("sheet-body");
         buttons.getStyleClass().add("sheet-buttons");
         buttons.setMinHeight(Region.USE_PREF_SIZE);

@@ -57,7 +57,7 @@ final class ChoiceBar {
                 version -> version.version() + "   "
                         + texts.get(
                                 "simulation.candidate.known",
-                                Dates.day(version.facts().asOf())),
+                                Dates.shortDay(version.facts().asOf())),
                 texts.get("simulation.candidate"));
         candidate.getStyleClass().add("candidate-choice");
         candidate.setItems(choices.candidates());

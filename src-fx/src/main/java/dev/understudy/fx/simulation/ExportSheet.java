@@ -3,10 +3,8 @@ package dev.understudy.fx.simulation;
 import dev.understudy.engine.report.ReportFormat;
 import dev.understudy.fx.sheet.SheetView;
 import dev.understudy.fx.text.Texts;
-import java.nio.file.Path;
+import dev.understudy.fx.view.PathChooser;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -21,10 +19,7 @@ import javafx.scene.layout.VBox;
 public final class ExportSheet {
     private final SheetView sheet;
 
-    /**
-     * @param chooser lets the user choose a directory, beginning at the one that is given
-     */
-    public ExportSheet(ExportViewModel model, Function<String, Optional<Path>> chooser, Texts texts) {
+    public ExportSheet(ExportViewModel model, PathChooser chooser, Texts texts) {
         TextField directory = new TextField();
         directory.setId("export-directory");
         directory.setAccessibleText(texts.get("export.directory"));
@@ -32,8 +27,8 @@ public final class ExportSheet {
         HBox.setHgrow(directory, Priority.ALWAYS);
         Button choose = new Button(texts.get("export.choose"));
         choose.setMinWidth(Region.USE_PREF_SIZE);
-        choose.setOnAction(
-                _ -> chooser.apply(directory.getText()).ifPresent(chosen -> directory.setText(chosen.toString())));
+        choose.setOnAction(_ ->
+                chooser.folder(texts.get("export.title")).ifPresent(chosen -> directory.setText(chosen.toString())));
         HBox where = new HBox(directory, choose);
         where.getStyleClass().add("form-row");
         Label text = words("sheet-text", "");

@@ -33,7 +33,7 @@ final class GateTable extends GridPane {
             ColumnConstraints constraints = new ColumnConstraints();
             constraints.setHalignment(column == 0 ? HPos.LEFT : HPos.RIGHT);
             constraints.setHgrow(column == 0 ? Priority.ALWAYS : Priority.SOMETIMES);
-            constraints.setMinWidth(column == 0 ? 0 : Region.USE_PREF_SIZE);
+            constraints.setMinWidth(Region.USE_PREF_SIZE);
             getColumnConstraints().add(constraints);
             // the last column's chips speak for themselves
             Label header = new Label(column == 6 ? "" : texts.get("simulation.gate." + HEADERS.get(column)));
@@ -86,8 +86,7 @@ final class GateTable extends GridPane {
         if (!row.slice().isEmpty()) {
             box.getChildren().add(styled(texts.get("simulation.gate.where", row.slice()), "gate-metric"));
         }
-        box.getChildren()
-                .add(styled(row.role().isEmpty() ? row.better() : row.role() + ", " + row.better(), "gate-role"));
+        box.getChildren().add(styled(row.role().isEmpty() ? row.better() : row.role(), "gate-role"));
         return box;
     }
 

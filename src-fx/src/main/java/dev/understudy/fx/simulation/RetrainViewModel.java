@@ -146,7 +146,7 @@ public final class RetrainViewModel {
         algorithms.setAll(TrainingSpecs.algorithms(of.task().kind()));
         algorithm.set(of.task().training().algorithm());
         seed.set(Long.toString(of.task().training().seed()));
-        window.set(of.task().training().window().map(Object::toString).orElse(""));
+        window.set(of.task().training().window().map(Dates::days).orElse(""));
         asOf.set("");
         filling = false;
         fillParameters();
@@ -231,7 +231,7 @@ public final class RetrainViewModel {
             settings.put("seed", seed.get().strip());
         }
         String wanted = window.get().strip();
-        if (!wanted.equals(file.window().map(Object::toString).orElse(""))) {
+        if (!wanted.equals(file.window().map(Dates::days).orElse(""))) {
             settings.put("window", wanted);
         }
         boolean isOther = !algorithm.get().equals(file.algorithm());

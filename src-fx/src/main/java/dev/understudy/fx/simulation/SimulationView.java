@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The Simulation screen: choices, then verdict bar, gate, charts and what is looked at after them. */
 @SuppressWarnings("NullAway.Init") // The FXML fills the fields.
 public final class SimulationView {
-    private static final double LEFT = 0.465;
+    private static final double LEFT = 0.485;
     /** What a release owner looks at first. */
     private static final List<String> CHART_ORDER =
             List.of("roc", "errors", "scores", "days", "slices", "labels", "gate");

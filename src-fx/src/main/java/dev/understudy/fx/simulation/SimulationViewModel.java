@@ -88,7 +88,7 @@ public final class SimulationViewModel {
     public Optional<String> liveSince() {
         return liveRelease()
                 .filter(now -> live().equals(Optional.of(now.version())))
-                .map(now -> Dates.day(now.from()));
+                .map(now -> Dates.shortDay(now.from()));
     }
 
     private Optional<Release> liveRelease() {
@@ -249,7 +249,6 @@ public final class SimulationViewModel {
                 title,
                 (engine, control) -> Comparison.of(engine, task.task(), work.run(engine, control)),
                 comparison -> {
-                    workspace.refresh();
                     if (number == looks) {
                         choices.fill(task, comparison.stored());
                         state.set(new SimulationState.Judged(comparison));

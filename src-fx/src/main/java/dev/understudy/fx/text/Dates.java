@@ -1,5 +1,6 @@
 package dev.understudy.fx.text;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -10,6 +11,7 @@ import java.util.Locale;
 /** Moments of events as people read them, in UTC like everything that is said of traffic. */
 public final class Dates {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
 
     private Dates() {}
@@ -17,6 +19,11 @@ public final class Dates {
     /** The day, such as {@code 9 Nov 2026}. */
     public static String day(Instant instant) {
         return DAY.format(utc(instant));
+    }
+
+    /** The day without its year, where that is clear: {@code 9 Nov}. */
+    public static String shortDay(Instant instant) {
+        return SHORT.format(utc(instant));
     }
 
     /** The day, and the time unless it is midnight. */
@@ -31,6 +38,13 @@ public final class Dates {
         return time.toLocalTime().equals(LocalTime.MIDNIGHT)
                 ? time.toLocalDate().toString()
                 : instant.toString();
+    }
+
+    /** A duration as a task file has it: in days where it is whole ones. */
+    public static String days(Duration duration) {
+        return duration.equals(Duration.ofDays(duration.toDays()))
+                ? "P" + duration.toDays() + "D"
+                : duration.toString();
     }
 
     private static OffsetDateTime utc(Instant instant) {

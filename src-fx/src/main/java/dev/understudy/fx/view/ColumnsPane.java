@@ -41,7 +41,8 @@ public final class ColumnsPane extends TilePane {
         int columns = columns(known);
         List<Node> children = getManagedChildren();
         for (int first = 0; first < children.size(); first += columns) {
-            height += rowHeight(row(children, first, columns), columnWidth(known, columns)) + (first > 0 ? getVgap() : 0);
+            height +=
+                    rowHeight(row(children, first, columns), columnWidth(known, columns)) + (first > 0 ? getVgap() : 0);
         }
         return snapSizeY(height);
     }

@@ -17,8 +17,10 @@ public final class LiveSentence {
         if (!(state instanceof WorkspaceState.Open(WorkspaceOverview overview))) {
             return texts.get("status.live.none");
         }
-        List<String> tasks =
-                overview.tasks().stream().map(task -> live(task, texts)).flatMap(Optional::stream).toList();
+        List<String> tasks = overview.tasks().stream()
+                .map(task -> live(task, texts))
+                .flatMap(Optional::stream)
+                .toList();
         return tasks.isEmpty() ? texts.get("status.live.nothing") : texts.get("status.live", String.join("; ", tasks));
     }
 
