@@ -42,6 +42,16 @@ public final class SampleFiles {
         public Written {
             files = List.copyOf(files);
         }
+
+        /** The events. */
+        public Path eventsFile() {
+            return files.getFirst();
+        }
+
+        /** The task file that belongs to them. */
+        public Path taskFile() {
+            return eventsFile().resolveSibling(SampleFolder.TASK_FILE);
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.understudy.engine.database.H2Database;
 import dev.understudy.engine.database.PostgresDatabase;
 import dev.understudy.engine.overview.OverviewReader;
 import dev.understudy.engine.overview.RehearsalPlanner;
+import dev.understudy.engine.pipeline.Demonstration;
 import dev.understudy.engine.pipeline.Evidence;
 import dev.understudy.engine.pipeline.LogBackfill;
 import dev.understudy.engine.pipeline.ModelRelease;
@@ -15,6 +16,7 @@ import dev.understudy.engine.pipeline.ModelRepository;
 import dev.understudy.engine.pipeline.ModelTraining;
 import dev.understudy.engine.pipeline.ReleaseRehearsal;
 import dev.understudy.engine.pipeline.Retraining;
+import dev.understudy.engine.pipeline.SamplePlan;
 import dev.understudy.engine.pipeline.TrafficIntake;
 import dev.understudy.engine.registry.JdbiModelRegistry;
 import dev.understudy.engine.registry.JdbiRunRegistry;
@@ -28,6 +30,8 @@ import dev.understudy.engine.release.ConflictRetries;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.Forge;
 import dev.understudy.engine.release.ReleaseProcess;
+import dev.understudy.engine.report.ReportFiles;
+import dev.understudy.engine.report.ReportFormat;
 import dev.understudy.engine.report.SimulationEvidence;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.serving.ServingObserver;
@@ -264,6 +268,32 @@ public final class Engine implements AutoCloseable {
                 simulations(),
                 new Evidence(store(), SimulationEvidence::files),
                 runs());
+    }
+
+    /** Goes through the whole loop on the sample world, on a workspace that {@link SampleWorkspace} prepared. */
+    public Demonstration demonstration() {
+        return demonstration(SamplePlan.standard());
+    }
+
+    /** The same by another plan. */
+    public Demonstration demonstration(SamplePlan plan) {
+        return new Demonstration(
+                workspace.task(SampleWorkspace.TASK),
+                plan,
+                new Demonstration.Places(
+                        SampleWorkspace.events(workspace), workspace.path(SettingKey.REPORTS_DIRECTORY)),
+                new Demonstration.Verbs(
+                        intake(),
+                        training(),
+                        backfill(),
+                        rehearsal(),
+                        release(),
+                        (simulation, directory) -> ReportFiles.write(simulation, directory, List.of(ReportFormat.HTML))
+                                .getFirst(),
+                        simulations(),
+                        runs(),
+                        config()),
+                clock);
     }
 
     @Override

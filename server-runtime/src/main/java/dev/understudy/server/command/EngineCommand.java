@@ -63,6 +63,10 @@ abstract class EngineCommand implements Callable<Integer> {
         return directory;
     }
 
+    Map<String, String> flags() {
+        return flags;
+    }
+
     Workspace workspace() {
         return Workspace.open(directory, flags, around().environment());
     }

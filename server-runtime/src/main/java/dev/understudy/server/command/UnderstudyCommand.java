@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
                 + " publish it, and go back.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             SampleCommand.class,
             InitCommand.class,
             ImportCommand.class,

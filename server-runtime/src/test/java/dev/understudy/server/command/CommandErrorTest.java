@@ -36,6 +36,7 @@ class CommandErrorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "demo",
                 "sample",
                 "init",
                 "import",
