@@ -25,7 +25,7 @@ public record SamplePlan(
         Instant asOf,
         TimeWindow window,
         Instant waveBegin) {
-    private static final long EVENTS = 20_000;
+    private static final long EVENTS = 15_000;
     private static final int FIRST = 45;
     private static final int FIRST_END = 73;
     private static final int BEFORE = 68;
