@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs commands as a script would, on one workspace, and keeps what they print. */
-final class CommandScene {
+public final class CommandScene {
     private final Path workspace;
     private final Map<String, String> environment;
 
-    CommandScene(Path workspace) {
+    public CommandScene(Path workspace) {
         this(workspace, Map.of("CI", "true"));
     }
 
@@ -32,25 +32,25 @@ final class CommandScene {
      * @param out its standard output
      * @param err its standard error
      */
-    record Result(int exit, String out, String err) {
-        JsonNode json() {
+    public record Result(int exit, String out, String err) {
+        public JsonNode json() {
             return JsonMapper.shared().readTree(out);
         }
     }
 
-    Path workspace() {
+    public Path workspace() {
         return workspace;
     }
 
     /** Runs a command on the workspace, with JSON output. */
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--workspace", workspace.toString(), "--output", "json"));
         return runPlain(all.toArray(String[]::new));
     }
 
     /** Runs a command that must succeed, and gives its JSON. */
-    JsonNode json(String... arguments) {
+    public JsonNode json(String... arguments) {
         Result result = run(arguments);
         if (result.exit() != 0) {
             throw new AssertionError(
@@ -60,7 +60,7 @@ final class CommandScene {
     }
 
     /** Runs a command line as it is. */
-    Result runPlain(String... arguments) {
+    public Result runPlain(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = new CommandLineProgram(

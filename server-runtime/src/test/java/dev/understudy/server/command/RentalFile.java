@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Rental listings of the sample world as plain CSV, so that tests can change a line; with their task file. */
-final class RentalFile {
+public final class RentalFile {
     static final String TASK = new String(SampleFolder.taskFile(), StandardCharsets.UTF_8);
 
     private RentalFile() {}
 
     /** Writes the task file and the events, spread over January to May 2025. */
-    static Path write(Path folder, int events) {
+    public static Path write(Path folder, int events) {
         try {
             Path packed = SampleFolder.write(
                             folder, new World(WorldSpec.standard(1)), events, EventsFormat.CSV, Progress.UNWATCHED)

@@ -1,0 +1,185 @@
+package dev.understudy.server.http;
+
+import dev.understudy.engine.release.Environment;
+import dev.understudy.engine.serving.Serving;
+import dev.understudy.engine.workspace.Engine;
+import dev.understudy.engine.workspace.Workspace;
+import dev.understudy.server.command.CommandScene;
+import dev.understudy.server.command.RentalFile;
+import dev.understudy.server.metrics.PrometheusServingMetrics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A workspace with a model in production, served over real HTTP on a free port. */
+final class ServingScene implements AutoCloseable {
+    static final String TASK = "listing-scam";
+    /** What came before; everything later comes over HTTP. */
+    static final int IMPORTED = 45 * 40;
+
+    private final CommandScene commands;
+    private final List<String> rows;
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final ManualRepetition repetition = new ManualRepetition();
+    private final Engine engine;
+    private final Serving serving;
+    private final HelidonServer server;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private ServingScene(CommandScene commands, List<String> rows, HttpLimits limits) {
+        this.commands = commands;
+        this.rows = rows;
+        this.engine = new Engine(
+                Workspace.open(commands.workspace(), Map.of(), Map.of()),
+                InstantSource.system(),
+                Duration.ofMillis(200));
+        PrometheusServingMetrics metrics = new PrometheusServingMetrics();
+        OperatorLog operators =
+                new OperatorLog(new PrintStream(log, true, StandardCharsets.UTF_8), InstantSource.system());
+        this.serving = engine.serving(
+                Environment.PRODUCTION, new LoggedChanges(operators, metrics), System::nanoTime, repetition);
+        this.server = HelidonServer.start(InetAddress.getLoopbackAddress(), 0, serving, metrics, operators, limits);
+        serving.start();
+    }
+
+    /** A workspace whose events up to the middle of February are imported, with v1 in production. */
+    static CommandScene released(Path folder) throws IOException {
+        List<String> lines = lines(folder);
+        Path imported = folder.resolve("files/imported.csv");
+        Files.write(imported, lines.subList(0, IMPORTED + 1));
+        CommandScene commands = new CommandScene(folder.resolve("workspace"));
+        String task = folder.resolve("files/task.yaml").toString();
+        commands.runPlain("init", commands.workspace().toString(), "--task", task);
+        commands.json("import", "--task", TASK, "--file", imported.toString());
+        commands.json("train", "--task", TASK, "--as-of", "2025-02-15");
+        for (String environment : List.of("staging", "production")) {
+            commands.json(
+                    "release", "--task", TASK, "--version", "v1", "--environment", environment, "--overrule", "first");
+        }
+        return commands;
+    }
+
+    static List<String> lines(Path folder) throws IOException {
+        Path events = RentalFile.write(folder.resolve("files"), 60);
+        return Files.readAllLines(events);
+    }
+
+    static ServingScene on(Path folder) throws IOException {
+        return on(folder, new HttpLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(5)));
+    }
+
+    static ServingScene on(Path folder, HttpLimits limits) throws IOException {
+        return new ServingScene(released(folder), lines(folder), limits);
+    }
+
+    /** The same workspace, served anew. */
+    ServingScene reopened() {
+        return new ServingScene(commands, rows, HttpLimits.STANDARD);
+    }
+
+    CommandScene commands() {
+        return commands;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    ManualRepetition repetition() {
+        return repetition;
+    }
+
+    HelidonServer server() {
+        return server;
+    }
+
+    /** What operators read. */
+    String log() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The events that were not imported, column by column: id, posted_at, known_at, seller, price, age, city, scam. */
+    List<String[]> unseen() {
+        return rows.subList(IMPORTED + 1, rows.size()).stream()
+                .map(row -> row.split(",", -1))
+                .toList();
+    }
+
+    /** An event of the file as a caller sends it, its numbers as numbers or as texts. */
+    static String event(String[] row, boolean texts) {
+        String quote = texts ? "\"" : "";
+        return "{\"id\":\"" + row[0] + "\",\"time\":\"" + row[1] + "\",\"input\":{\"seller\":\"" + row[3]
+                + "\",\"price\":" + quote + row[4] + quote + ",\"age\":" + quote + row[5] + quote + ",\"city\":\""
+                + row[6] + "\"}}";
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> predict(String json) {
+        return post("/v1/tasks/" + TASK + "/predictions", json);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends some bytes as they are, and reads until the server closes the connection. */
+    String raw(byte[] bytes) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        serving.close();
+        engine.close();
+    }
+}
