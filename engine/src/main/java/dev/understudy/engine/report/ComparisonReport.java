@@ -60,6 +60,9 @@ public record ComparisonReport(
         if (simulation.report().kind() == TaskKind.REGRESSION) {
             charts.add(ErrorCard.of(simulation));
         }
+        if (simulation.report().kind() != TaskKind.REGRESSION) {
+            charts.add(ScoresCard.of(simulation));
+        }
         charts.add(GateForestCard.of(simulation));
         charts.add(DailyCard.of(simulation));
         simulation.report().labelShares().ifPresent(shares -> charts.add(LabelShareCard.of(simulation, shares)));

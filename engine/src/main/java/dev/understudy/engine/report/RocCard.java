@@ -2,16 +2,20 @@ package dev.understudy.engine.report;
 
 import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.report.chart.Curve;
+import dev.understudy.engine.report.chart.Ink;
 import dev.understudy.engine.report.chart.LineChart;
+import dev.understudy.engine.report.chart.LineChart.Band;
 import dev.understudy.engine.report.chart.LineChart.NamePlace;
 import dev.understudy.engine.report.chart.LineChart.Panel;
 import dev.understudy.engine.report.chart.LineChart.Series;
 import dev.understudy.engine.report.chart.Range;
 import dev.understudy.engine.report.chart.SeriesStyle;
 import dev.understudy.engine.report.chart.TickFormat;
+import dev.understudy.engine.statistics.RocComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /** Both ROC curves, and their difference below. */
@@ -26,12 +30,15 @@ final class RocCard {
     private final Curve live;
     private final Curve candidate;
     private final Curve difference;
+    private final List<RocComparison.Difference> measured;
 
     private RocCard(JudgedSimulation simulation) {
         this.simulation = simulation;
         this.live = Curves.of(simulation.report().charts().live());
         this.candidate = Curves.of(simulation.report().charts().candidate());
-        this.difference = candidate.minus(live, SHARE, STEPS);
+        this.measured = simulation.report().charts().rocDifferences();
+        this.difference =
+                measured.isEmpty() ? candidate.minus(live, SHARE, STEPS) : along(RocComparison.Difference::value);
     }
 
     static ChartCard of(JudgedSimulation simulation) {
@@ -67,41 +74,68 @@ final class RocCard {
                                         new Series(simulation.candidate(), SeriesStyle.CANDIDATE, candidate))),
                         new Panel(
                                 "difference, percentage points",
-                                Range.around(DoubleStream.concat(DoubleStream.of(-0.01, 0.01), difference.ys())),
+                                Range.around(DoubleStream.concat(
+                                        DoubleStream.of(-0.01, 0.01),
+                                        measured.isEmpty()
+                                                ? difference.ys()
+                                                : measured.stream()
+                                                        .flatMapToDouble(
+                                                                at -> DoubleStream.of(at.lower(), at.upper())))),
                                 TickFormat.POINTS,
-                                70,
+                                90,
+                                measured.isEmpty()
+                                        ? List.of()
+                                        : List.of(new Band(
+                                                Ink.INTERVAL,
+                                                along(RocComparison.Difference::lower),
+                                                along(RocComparison.Difference::upper))),
                                 List.of(new Series("", SeriesStyle.DIFFERENCE, difference)))),
                 NamePlace.WIDEST_GAP,
                 List.of());
         return new ChartCard("roc", finding, caption(), Optional.of(chart), Optional.of(table()));
     }
 
+    private Curve along(ToDoubleFunction<RocComparison.Difference> value) {
+        return new Curve(measured.stream()
+                .map(at -> new Curve.Point(at.falsePositiveRate(), value.applyAsDouble(at)))
+                .toList());
+    }
+
     private String finding() {
+        if (!measured.isEmpty()
+                && measured.stream().allMatch(at -> at.lower() <= 0 && at.upper() >= 0)
+                && difference.ys().anyMatch(value -> Math.abs(value) > UNSEEN)) {
+            return "At no false alarm rate is one model shown to find more positives";
+        }
         double least = difference.ys().min().orElse(0);
         double most = difference.ys().max().orElse(0);
         if (least >= -UNSEEN && most <= UNSEEN) {
             return "The two curves lie on top of each other";
         }
         if (least >= -UNSEEN) {
-            return atLeastAsMany(simulation.candidate(), most);
+            return moreEverywhere(simulation.candidate(), most);
         }
         if (most <= UNSEEN) {
-            return atLeastAsMany(simulation.live(), -least);
+            return moreEverywhere(simulation.live(), -least);
         }
-        double share = (double) difference.ys().filter(value -> value > 0).count() / (STEPS + 1);
+        double share = (double) difference.ys().filter(value -> value > 0).count()
+                / difference.points().size();
         return simulation.candidate() + " finds more positives at " + Math.round(share * 100)
-                + " % of the false positive rates";
+                + " % of the false alarm rates, and fewer at the others";
     }
 
-    private static String atLeastAsMany(String better, double most) {
-        return better + " finds at least as many positives at every false positive rate, at best "
+    private static String moreEverywhere(String better, double most) {
+        return better + " finds more positives at every false alarm rate, at best "
                 + TickFormat.POINTS.text(most, 3).replace("+", "") + " points more";
     }
 
     private String caption() {
         return "ROC curves on " + Figures.count(simulation.report().outcomes().known())
                 + " events with a matured outcome; below, " + simulation.candidate() + " − " + simulation.live()
-                + ". The dotted line is chance. The interval that decides is that of the AUC in the table above.";
+                + (measured.isEmpty()
+                        ? ". The error of the difference is not known here"
+                        : " with its " + Confidence.of(simulation) + " interval at each rate by itself")
+                + ". The dotted line is chance. The interval that decides is that of the AUC in the gate.";
     }
 
     private DataTable table() {
@@ -111,8 +145,19 @@ final class RocCard {
                     TickFormat.PERCENT.text(rate, 2),
                     Figures.percent(live.at(rate)),
                     Figures.percent(candidate.at(rate)),
-                    TickFormat.POINTS.text(candidate.at(rate) - live.at(rate), 3)));
+                    TickFormat.POINTS.text(candidate.at(rate) - live.at(rate), 3),
+                    interval(rate)));
         }
-        return new DataTable(List.of("False positive rate", simulation.live(), simulation.candidate(), "Points"), rows);
+        return new DataTable(
+                List.of("False positive rate", simulation.live(), simulation.candidate(), "Points", "Interval"), rows);
+    }
+
+    private String interval(double rate) {
+        return measured.stream()
+                .filter(at -> Math.abs(at.falsePositiveRate() - rate) < 1e-9)
+                .findFirst()
+                .map(at -> "[" + TickFormat.POINTS.text(at.lower(), 3) + ", " + TickFormat.POINTS.text(at.upper(), 3)
+                        + "]")
+                .orElse(MetricFigures.NONE);
     }
 }

@@ -21,6 +21,7 @@ final class Comparison {
     private final SliceColumns slices;
     private final LabelTally labels;
     private final DailyTally days;
+    private final ScoreTally scores;
     private final DisagreementTally disagreements;
     private final Map<String, Integer> clusters = new HashMap<>();
     private final Map<String, Integer> labelNumbers = new HashMap<>();
@@ -33,14 +34,15 @@ final class Comparison {
         this.sample = PairedSample.empty(task.kind());
         this.slices = new SliceColumns(task);
         this.labels = new LabelTally();
-        this.days = new DailyTally(task.kind(), dailyLabel(live));
+        this.days = new DailyTally(task.kind(), drawnLabel(live));
+        this.scores = new ScoreTally(drawnLabel(live));
         this.disagreements = new DisagreementTally(task.kind());
         // a binary task's labels are numbered as its classes are, so that 1 is positive
         request.candidate().model().manifest().outcomes().classes().forEach(this::number);
     }
 
-    /** The label whose share is drawn day by day: the positive one, or the most frequent in training. */
-    private String dailyLabel(Optional<CompiledModel> live) {
+    /** The label whose share is drawn day by day, and whose scores are: the positive one, or the most frequent in training. */
+    private String drawnLabel(Optional<CompiledModel> live) {
         var outcomes = live.orElse(request.candidate().model()).manifest().outcomes();
         return switch (task.kind()) {
             case BINARY -> outcomes.classes().get(1);
@@ -83,6 +85,9 @@ final class Comparison {
         live.ifPresent(said -> {
             labels.add(said.label(), candidate.label());
             days.add(day(logged.event()), said, candidate, outcome.isPresent());
+            if (task.kind() != TaskKind.REGRESSION) {
+                scores.add(said, candidate);
+            }
             disagreements.add(
                     logged.event(),
                     said,
@@ -140,7 +145,7 @@ final class Comparison {
     }
 
     Findings findings() {
-        return Findings.of(task, sample, slices, days.days());
+        return Findings.of(task, sample, slices, days.days(), scores.scores());
     }
 
     long events() {

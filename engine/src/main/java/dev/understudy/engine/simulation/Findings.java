@@ -1,6 +1,5 @@
 package dev.understudy.engine.simulation;
 
-import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.statistics.ErrorDistribution;
 import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.PairedDifference;
@@ -15,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,21 @@ record Findings(
         Charts charts) {
     private static final int CURVE_POINTS = 200;
 
-    static Findings of(TaskDefinition task, PairedSample sample, SliceColumns slices, List<Charts.Day> days) {
+    /** Closer where few false alarms are raised: there the curves are steep, and there models are used. */
+    private static final List<Double> RATES = DoubleStream.concat(
+                    DoubleStream.concat(
+                            DoubleStream.of(0.002, 0.005),
+                            IntStream.rangeClosed(1, 10).mapToDouble(i -> i / 100.0)),
+                    IntStream.rangeClosed(6, 49).mapToDouble(i -> i / 50.0))
+            .boxed()
+            .toList();
+
+    static Findings of(
+            TaskDefinition task,
+            PairedSample sample,
+            SliceColumns slices,
+            List<Charts.Day> days,
+            Optional<Charts.Scores> scores) {
         PairedEstimator estimator = new PairedEstimator(
                 task.simulation().dependence(),
                 task.gate().confidence(),
@@ -53,7 +68,7 @@ record Findings(
                         .map(slice -> slice(task, estimator, sample, slices, slice))
                         .toList(),
                 dependence(estimates),
-                new Charts(curve(task.kind(), sample, Side.LIVE), curve(task.kind(), sample, Side.CANDIDATE), days));
+                charts(task, estimator, sample, days, scores));
     }
 
     private static List<Metric> wholeMetrics(TaskDefinition task) {
@@ -96,19 +111,34 @@ record Findings(
                 .orElse(new SimulationReport.DependenceReading(0, 0, "day", Optional.empty()));
     }
 
-    private static List<Charts.Point> curve(TaskKind kind, PairedSample sample, Side side) {
-        return switch (kind) {
+    private static Charts charts(
+            TaskDefinition task,
+            PairedEstimator estimator,
+            PairedSample sample,
+            List<Charts.Day> days,
+            Optional<Charts.Scores> scores) {
+        return switch (task.kind()) {
             case BINARY ->
-                RocCurve.of(sample, side, CURVE_POINTS)
-                        .map(roc -> roc.points().stream()
-                                .map(point -> new Charts.Point(point.falsePositiveRate(), point.truePositiveRate()))
-                                .toList())
-                        .orElse(List.of());
-            case MULTICLASS -> List.of();
+                estimator
+                        .compareRoc(sample, CURVE_POINTS, RATES)
+                        .map(roc -> new Charts(
+                                points(roc.live()), points(roc.candidate()), days, roc.differences(), scores))
+                        .orElseGet(() -> new Charts(List.of(), List.of(), days, List.of(), scores));
+            case MULTICLASS -> new Charts(List.of(), List.of(), days, List.of(), scores);
             case REGRESSION ->
-                ErrorDistribution.of(sample, side, CURVE_POINTS).points().stream()
-                        .map(point -> new Charts.Point(point.absoluteError(), point.share()))
-                        .toList();
+                new Charts(points(sample, Side.LIVE), points(sample, Side.CANDIDATE), days, List.of(), scores);
         };
+    }
+
+    private static List<Charts.Point> points(RocCurve curve) {
+        return curve.points().stream()
+                .map(point -> new Charts.Point(point.falsePositiveRate(), point.truePositiveRate()))
+                .toList();
+    }
+
+    private static List<Charts.Point> points(PairedSample sample, Side side) {
+        return ErrorDistribution.of(sample, side, CURVE_POINTS).points().stream()
+                .map(point -> new Charts.Point(point.absoluteError(), point.share()))
+                .toList();
     }
 }

@@ -9,14 +9,26 @@ import java.util.Arrays;
  * Turnbull 1996, theorem 2.2; Pepe 2003, section 5.2). Candidate − live, with n/(n−1) by class inside, as for the AUC.
  */
 final class RocContributions implements GriddedContributions {
+    private static final int MODELS = 2;
+
     private final PairedSample sample;
-    private final RocRates[] curves;
     private final int rates;
 
-    /** By class of the event, 0 or 1: what one unit of being above the threshold contributes, by model and rate. */
-    private final double[][][] above;
+    /** Per model and event: from which rate on it counts in part, and in full. */
+    private final short[][] firstPart;
 
-    /** By class: what each event contributes besides, by rate. */
+    private final short[][] firstWhole;
+
+    /** What a unit of weight above the threshold contributes, of a positive event for the candidate. */
+    private final double ofPositive;
+
+    /** The same of a negative event, by model and rate. */
+    private final double[][] ofNegative;
+
+    /** By model and rate: how much of an event counts whose score is the threshold. */
+    private final double[][] parts;
+
+    /** By class of the event: what its weight contributes besides, by rate. */
     private final double[][] besides;
 
     RocContributions(
@@ -27,74 +39,210 @@ final class RocContributions implements GriddedContributions {
             EffectiveSize positives,
             EffectiveSize negatives) {
         this.sample = sample;
-        this.curves = new RocRates[] {live, candidate};
+        RocRates[] curves = {live, candidate};
         this.rates = falsePositiveRates.length;
-        this.above = new double[2][2][rates];
+        this.ofPositive = positives.smallSampleFactor() / positives.weight();
+        this.ofNegative = new double[MODELS][rates];
+        this.parts = new double[MODELS][rates];
         this.besides = new double[2][rates];
-        double ofPositive = positives.smallSampleFactor() / positives.weight();
-        double ofNegative = negatives.smallSampleFactor() / negatives.weight();
+        double negative = negatives.smallSampleFactor() / negatives.weight();
         for (int i = 0; i < rates; i++) {
-            for (int model = 0; model < 2; model++) {
+            for (int model = 0; model < MODELS; model++) {
                 double sign = model == 0 ? -1 : 1;
-                above[1][model][i] = sign * ofPositive;
-                above[0][model][i] = -sign * ofNegative * curves[model].slope(i);
+                parts[model][i] = curves[model].part(i);
+                ofNegative[model][i] = -sign * negative * curves[model].slope(i);
                 besides[1][i] -= sign * ofPositive * curves[model].height(i);
-                besides[0][i] += sign * ofNegative * curves[model].slope(i) * falsePositiveRates[i];
+                besides[0][i] -= ofNegative[model][i] * falsePositiveRates[i];
+            }
+        }
+        firstPart = new short[MODELS][sample.size()];
+        firstWhole = new short[MODELS][sample.size()];
+        for (int model = 0; model < MODELS; model++) {
+            for (int event = 0; event < sample.size(); event++) {
+                firstPart[model][event] = (short) curves[model].firstPart(event);
+                firstWhole[model][event] = (short) curves[model].firstWhole(event);
             }
         }
     }
 
     @Override
     public double[] sumsOfSquares(Partition groups) {
-        double[] squares = new double[rates];
-        double[] sums = new double[rates];
-        double[] weights = new double[2];
-        int group = -1;
-        for (int event : groups.eventsByGroup()) {
-            if (groups.groupOf(event) != group) {
-                closeGroup(sums, weights, squares);
-                group = groups.groupOf(event);
+        GroupTally together = new GroupTally();
+        LoneTally alone = new LoneTally();
+        int[] events = groups.eventsByGroup();
+        int from = 0;
+        while (from < events.length) {
+            int to = from + 1;
+            while (to < events.length && groups.groupOf(events[to]) == groups.groupOf(events[from])) {
+                to++;
             }
-            add(event, sums, weights);
+            if (to - from == 1) {
+                alone.add(events[from]);
+            } else {
+                for (int i = from; i < to; i++) {
+                    together.add(events[i]);
+                }
+                together.closeGroup();
+            }
+            from = to;
         }
-        closeGroup(sums, weights, squares);
+        double[] squares = alone.squares();
+        for (int i = 0; i < rates; i++) {
+            squares[i] += together.squares[i];
+        }
         return squares;
     }
 
     @Override
     public double[] sumsOfSquares() {
-        double[] squares = new double[rates];
-        double[] sums = new double[rates];
-        double[] weights = new double[2];
+        LoneTally alone = new LoneTally();
         for (int event = 0; event < sample.size(); event++) {
-            add(event, sums, weights);
-            closeGroup(sums, weights, squares);
+            alone.add(event);
         }
-        return squares;
+        return alone.squares();
     }
 
-    private void add(int event, double[] sums, double[] weights) {
-        int outcome = (int) sample.outcome(event);
-        double weight = sample.weight(event);
-        weights[outcome] += weight;
-        for (int model = 0; model < 2; model++) {
-            double[] whole = above[outcome][model];
-            int from = curves[model].firstWhole(event);
-            for (int i = curves[model].firstPart(event); i < from; i++) {
-                sums[i] += weight * curves[model].part(i) * whole[i];
+    /**
+     * Events that are a group each, of which there may be a million. What one contributes at a rate follows from its
+     * class and from where it lies to both thresholds, below, at or above: eighteen cases, whose squared weights are
+     * counted by the rates at which they begin and end.
+     */
+    private final class LoneTally {
+        private static final int STATES = 3;
+
+        /** By class, state by the live model and state by the candidate. */
+        private final double[][] changes = new double[2 * STATES * STATES][rates + 1];
+
+        void add(int event) {
+            double square = sample.weight(event) * sample.weight(event);
+            int outcome = (int) sample.outcome(event);
+            int at = 0;
+            while (at < rates) {
+                int live = state(0, event, at);
+                int candidate = state(1, event, at);
+                int next = Math.min(next(0, event, live), next(1, event, candidate));
+                double[] counted = changes[(outcome * STATES + live) * STATES + candidate];
+                counted[at] += square;
+                counted[next] -= square;
+                at = next;
             }
-            for (int i = from; i < rates; i++) {
-                sums[i] += weight * whole[i];
+        }
+
+        private int state(int model, int event, int rate) {
+            return rate >= firstWhole[model][event] ? 2 : rate >= firstPart[model][event] ? 1 : 0;
+        }
+
+        /** The rate at which the state ends. */
+        private int next(int model, int event, int state) {
+            return state == 0 ? firstPart[model][event] : state == 1 ? firstWhole[model][event] : rates;
+        }
+
+        double[] squares() {
+            double[] squares = new double[rates];
+            for (int outcome = 0; outcome < 2; outcome++) {
+                for (int live = 0; live < STATES; live++) {
+                    for (int candidate = 0; candidate < STATES; candidate++) {
+                        double weight = 0;
+                        double[] counted = changes[(outcome * STATES + live) * STATES + candidate];
+                        for (int i = 0; i < rates; i++) {
+                            weight += counted[i];
+                            double contribution = contribution(outcome, live, candidate, i);
+                            squares[i] += weight * contribution * contribution;
+                        }
+                    }
+                }
             }
+            return squares;
+        }
+
+        private double contribution(int outcome, int live, int candidate, int rate) {
+            double byLive = share(live, parts[0][rate]);
+            double byCandidate = share(candidate, parts[1][rate]);
+            return besides[outcome][rate]
+                    + (outcome == 1
+                            ? ofPositive * (byCandidate - byLive)
+                            : ofNegative[0][rate] * byLive + ofNegative[1][rate] * byCandidate);
+        }
+
+        private static double share(int state, double part) {
+            return state == 0 ? 0 : state == 1 ? part : 1;
         }
     }
 
-    private void closeGroup(double[] sums, double[] weights, double[] squares) {
-        for (int i = 0; i < rates; i++) {
-            double sum = sums[i] + weights[0] * besides[0][i] + weights[1] * besides[1][i];
-            squares[i] += sum * sum;
+    /**
+     * The weight of one group's events by the rate at which they come above the thresholds, which is enough for its sums
+     * at all rates: an event is touched once and not once a rate.
+     */
+    private final class GroupTally {
+        private final double[] squares = new double[rates];
+        private final double[] positiveWhole = new double[rates + 1];
+        private final double[][] positivePart = new double[MODELS][rates + 1];
+        private final double[][] negativeWhole = new double[MODELS][rates + 1];
+        private final double[][] negativePart = new double[MODELS][rates + 1];
+        private double positives;
+        private double negatives;
+
+        void add(int event) {
+            double weight = sample.weight(event);
+            boolean isPositive = sample.outcome(event) == 1;
+            positives += isPositive ? weight : 0;
+            negatives += isPositive ? 0 : weight;
+            for (int model = 0; model < MODELS; model++) {
+                int part = firstPart[model][event];
+                int whole = firstWhole[model][event];
+                if (isPositive) {
+                    // the two models' units differ in their sign alone
+                    positiveWhole[whole] += model == 0 ? -weight : weight;
+                } else {
+                    negativeWhole[model][whole] += weight;
+                }
+                if (part < whole) {
+                    double[] partly = (isPositive ? positivePart : negativePart)[model];
+                    partly[part] += weight;
+                    partly[whole] -= weight;
+                }
+            }
         }
-        Arrays.fill(sums, 0);
-        Arrays.fill(weights, 0);
+
+        void closeGroup() {
+            double[] liveRate = ofNegative[0];
+            double[] candidateRate = ofNegative[1];
+            double positive = 0;
+            double livePositive = 0;
+            double candidatePositive = 0;
+            double liveNegative = 0;
+            double candidateNegative = 0;
+            double liveNegativePart = 0;
+            double candidateNegativePart = 0;
+            for (int i = 0; i < rates; i++) {
+                positive += positiveWhole[i];
+                livePositive += positivePart[0][i];
+                candidatePositive += positivePart[1][i];
+                liveNegative += negativeWhole[0][i];
+                candidateNegative += negativeWhole[1][i];
+                liveNegativePart += negativePart[0][i];
+                candidateNegativePart += negativePart[1][i];
+                double livePart = parts[0][i];
+                double candidatePart = parts[1][i];
+                double sum = positives * besides[1][i]
+                        + negatives * besides[0][i]
+                        + ofPositive * (positive + candidatePart * candidatePositive - livePart * livePositive)
+                        + liveRate[i] * (liveNegative + livePart * liveNegativePart)
+                        + candidateRate[i] * (candidateNegative + candidatePart * candidateNegativePart);
+                squares[i] += sum * sum;
+            }
+            clear();
+        }
+
+        private void clear() {
+            positives = 0;
+            negatives = 0;
+            Arrays.fill(positiveWhole, 0);
+            for (int model = 0; model < MODELS; model++) {
+                Arrays.fill(positivePart[model], 0);
+                Arrays.fill(negativeWhole[model], 0);
+                Arrays.fill(negativePart[model], 0);
+            }
+        }
     }
 }

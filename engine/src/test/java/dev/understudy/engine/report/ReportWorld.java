@@ -263,7 +263,11 @@ final class ReportWorld {
                 new Charts(
                         SampledReadings.curve(sample, Side.LIVE),
                         SampledReadings.curve(sample, Side.CANDIDATE),
-                        shares ? days(sampled) : List.of()),
+                        shares ? days(sampled) : List.of(),
+                        kind == TaskKind.BINARY ? SampledReadings.differences(estimator, sample) : List.of(),
+                        shares
+                                ? SampledReadings.scores(sample, names.isEmpty() ? "" : names.get(1))
+                                : Optional.empty()),
                 new SimulationReport.Timing("scalar", 0.11, 0.48, 0.09, 0.71));
         return new StoredSimulation(
                 "s-0042",
