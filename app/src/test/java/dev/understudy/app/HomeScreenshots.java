@@ -40,7 +40,6 @@ final class HomeScreenshots {
     @Test
     void homeInBothThemes(FxRobot robot) throws IOException, TimeoutException {
         Path settings = Files.writeString(folder.resolve("window.properties"), "theme=light\n");
-        long t0 = System.nanoTime();
         Path workspace = SampleScene.with(folder.resolve("listings"))
                 .firstLive()
                 .secondApproved()

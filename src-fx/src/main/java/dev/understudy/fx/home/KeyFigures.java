@@ -99,7 +99,7 @@ final class KeyFigures {
         DailyShares shares = overview.shares();
         return new KeyFigure(
                 texts.get("home.events"),
-                shares.last().map(day -> Amounts.count(day.events())).orElse(UNKNOWN),
+                shares.last().map(day -> Amounts.count((double) day.events())).orElse(UNKNOWN),
                 shares.usualEvents()
                         .map(usual -> texts.get("home.usual", Amounts.countRange(usual.low(), usual.high())))
                         .orElse(texts.get("home.usual.none")),
@@ -139,7 +139,7 @@ final class KeyFigures {
         return new KeyFigure(
                 label,
                 Figures.percentDown(outcomes.coverage()),
-                texts.get("home.outcomes.note", Amounts.count(outcomes.known() + outcomes.pending())),
+                texts.get("home.outcomes.note", Amounts.count((double) (outcomes.known() + outcomes.pending()))),
                 texts.get(
                         "home.outcomes.help",
                         Figures.count(outcomes.known()),
