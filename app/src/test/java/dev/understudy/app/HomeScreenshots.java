@@ -26,6 +26,9 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @EnabledIfSystemProperty(named = "understudy.screenshots", matches = ".+")
 final class HomeScreenshots {
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 800;
+
     @TempDir
     private Path folder;
 
@@ -39,27 +42,45 @@ final class HomeScreenshots {
 
     @Test
     void homeInBothThemes(FxRobot robot) throws IOException, TimeoutException {
+        open(robot);
+        snapshot(robot, "home-light.png", 1);
+        snapshot(robot, "home-light-double.png", 2);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        snapshot(robot, "home-dark.png", 1);
+        snapshot(robot, "home-dark-double.png", 2);
+    }
+
+    @Test
+    void reviewInBothThemes(FxRobot robot) throws IOException, TimeoutException {
+        open(robot);
+        robot.clickOn("#rollback-listing-scam");
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> robot.lookup("#diff").tryQuery().isPresent());
+        snapshot(robot, "rollback-light.png", 1);
+        robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        robot.clickOn("#rollback-listing-scam");
+        snapshot(robot, "rollback-dark.png", 1);
+    }
+
+    @Test
+    void firstStart(FxRobot robot) throws IOException {
         Path settings = Files.writeString(folder.resolve("window.properties"), "theme=light\n");
-        Path workspace = SampleScene.with(folder.resolve("listings"))
-                .firstLive()
-                .secondApproved()
+        robot.interact(() -> OpenWorkbench.on(stage, settings, Optional.empty()));
+        snapshot(robot, "first-start-light.png", 1);
+    }
+
+    private void open(FxRobot robot) throws IOException, TimeoutException {
+        Path settings = Files.writeString(folder.resolve("window.properties"), "theme=light\n");
+        Path workspace = SceneTemplates.secondApproved(folder.resolve("listings"))
+                .secondLive()
                 .workspace();
         robot.interact(() -> OpenWorkbench.on(stage, settings, Optional.of(workspace)));
         WaitForAsyncUtils.waitFor(
-                10, TimeUnit.SECONDS, () -> robot.lookup("#headline").tryQuery().isPresent());
-        snapshot(robot, "home-light.png", 1280, 800, 1);
-        snapshot(robot, "home-light-double.png", 1280, 800, 2);
-        snapshot(robot, "home-narrow.png", 900, 640, 1);
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        snapshot(robot, "home-dark.png", 1280, 800, 1);
-        snapshot(robot, "home-dark-double.png", 1280, 800, 2);
-        for (int step = 0; step < 5; step++) {
-            robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
-        }
-        snapshot(robot, "home-large.png", 1280, 800, 1);
+                20, TimeUnit.SECONDS, () -> robot.lookup("#headline").tryQuery().isPresent());
     }
 
-    private void snapshot(FxRobot robot, String name, int width, int height, int scale) throws IOException {
-        new Pictures(robot).take(stage.getScene(), name, width, height, scale);
+    private void snapshot(FxRobot robot, String name, int scale) throws IOException {
+        new Pictures(robot).take(stage.getScene(), name, WIDTH, HEIGHT, scale);
     }
 }

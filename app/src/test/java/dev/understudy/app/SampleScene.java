@@ -54,6 +54,13 @@ final class SampleScene {
         return scene;
     }
 
+    /** A scene that is there already. */
+    static SampleScene at(Path workspace) {
+        SampleScene scene = new SampleScene(workspace);
+        scene.now = RETRAINED;
+        return scene;
+    }
+
     /** The first version: trained, approved against no model, live in production, its log filled until the end of May. */
     SampleScene firstLive() {
         train("2025-03-01", 1);

@@ -1,6 +1,10 @@
 package dev.understudy.fx.home;
 
 import dev.understudy.engine.overview.DailyShares;
+import dev.understudy.engine.report.chart.Curve;
+import dev.understudy.engine.report.chart.Range;
+import dev.understudy.engine.report.chart.Sparkline;
+import dev.understudy.engine.report.chart.TickFormat;
 import dev.understudy.fx.text.Amounts;
 import dev.understudy.fx.text.Texts;
 
@@ -39,5 +43,18 @@ record ShareWords(DailyShares shares, Texts texts) {
                                 value(day.value()),
                                 shares.usual().map(this::range).orElse("–"))))
                 .orElseGet(() -> texts.get("home.share.empty"));
+    }
+
+    /** All days as a line. */
+    Sparkline line() {
+        boolean isShare = shares.label().isPresent();
+        return new Sparkline(
+                sentence(),
+                TickFormat.DAY,
+                isShare ? TickFormat.PERCENT : TickFormat.PLAIN,
+                new Curve(shares.days().stream()
+                        .map(day -> new Curve.Point(day.day().toEpochDay(), day.value()))
+                        .toList()),
+                shares.usual().map(usual -> Range.between(usual.low(), usual.high())));
     }
 }

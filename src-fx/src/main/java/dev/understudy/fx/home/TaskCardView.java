@@ -1,6 +1,6 @@
 package dev.understudy.fx.home;
 
-import dev.understudy.fx.chart.Sparkline;
+import dev.understudy.fx.chart.SparklineView;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.view.ColumnsPane;
 import dev.understudy.fx.view.EndsPane;
@@ -77,16 +77,16 @@ final class TaskCardView extends VBox {
     }
 
     private Node shares() {
-        if (model.shares().days().isEmpty()) {
+        if (model.line().isEmpty()) {
             Label none = new Label(model.sharesSentence());
             none.getStyleClass().add("card-none");
             none.setWrapText(true);
-            VBox.setVgrow(none, Priority.ALWAYS);
             none.setMaxHeight(Double.MAX_VALUE);
+            VBox.setVgrow(none, Priority.ALWAYS);
             return none;
         }
-        Sparkline line = new Sparkline(model.shares(), model.sharesSentence());
-        Tooltip.install(line, tip(model.sharesSentence()));
+        SparklineView line = new SparklineView();
+        line.show(model.line().get());
         VBox.setVgrow(line, Priority.ALWAYS);
         return line;
     }

@@ -1,14 +1,15 @@
 package dev.understudy.fx.home;
 
 import dev.understudy.engine.common.TaskName;
-import dev.understudy.engine.overview.DailyShares;
 import dev.understudy.engine.overview.TaskOverview;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.Release;
+import dev.understudy.engine.report.chart.Sparkline;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.text.TimeWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A task on Home: its newest verdict, what is live, what waits, and where to go from here. */
@@ -49,9 +50,11 @@ public final class TaskCardViewModel {
         return figures;
     }
 
-    /** What the live model said, day by day. */
-    public DailyShares shares() {
-        return overview.shares();
+    /** What the live model said, day by day; empty where it has logged nothing. */
+    public Optional<Sparkline> line() {
+        return overview.shares().days().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ShareWords(overview.shares(), texts).line());
     }
 
     /** That in one sentence. */

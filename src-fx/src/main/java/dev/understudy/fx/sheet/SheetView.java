@@ -47,7 +47,7 @@ public final class SheetView {
         buttons.getStyleClass().add("sheet-buttons");
         buttons.setMinHeight(Region.USE_PREF_SIZE);
         VBox card = new VBox(heading, scroll, buttons);
-        card.getStyleClass().add("sheet");
+        card.getStyleClass().add("sheet-card");
         card.setMaxHeight(Region.USE_PREF_SIZE);
         card.setAccessibleText(title);
         root.getStyleClass().add("sheet-shade");

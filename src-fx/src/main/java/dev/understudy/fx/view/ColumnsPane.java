@@ -58,8 +58,9 @@ public final class ColumnsPane extends TilePane {
             boolean isOnly = children.size() <= columns;
             double height = isOnly ? getHeight() - snappedTopInset() - snappedBottomInset() : rowHeight(row, width);
             for (int column = 0; column < row.size(); column++) {
-                double x = snappedLeftInset() + column * (width + getHgap());
-                row.get(column).resizeRelocate(snapPositionX(x), snapPositionY(y), snapSizeX(width), snapSizeY(height));
+                double x = snapPositionX(snappedLeftInset() + column * (width + getHgap()));
+                double end = snapPositionX(snappedLeftInset() + column * (width + getHgap()) + width);
+                row.get(column).resizeRelocate(x, snapPositionY(y), end - x, snapSizeY(height));
             }
             y += height + getVgap();
         }
@@ -80,7 +81,7 @@ public final class ColumnsPane extends TilePane {
     }
 
     private double columnWidth(double width, int columns) {
-        return Math.max(0, Math.floor((width - insetsWidth() - (columns - 1) * getHgap()) / columns));
+        return Math.max(0, (width - insetsWidth() - (columns - 1) * getHgap()) / columns);
     }
 
     private double insetsWidth() {
