@@ -1,8 +1,6 @@
 package dev.understudy.app;
 
-import dev.understudy.engine.common.ErrorCode;
-import dev.understudy.engine.common.RunControl;
-import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.workspace.SampleWorkspace;
 import dev.understudy.fx.settings.SettingsFile;
 import dev.understudy.fx.task.FxThread;
 import dev.understudy.fx.view.StagePathChooser;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,8 +34,9 @@ public final class Workbench extends Application {
         Arguments arguments = Arguments.parse(getParameters().getRaw());
         Path home = Path.of(System.getProperty("user.home"));
         Path config = ConfigFolder.of(System.getProperty("os.name"), home, System::getenv);
+        Workspaces workspaces = new Workspaces(InstantSource.system(), System.getenv(), alarms);
         Wiring wiring = new Wiring(
-                new Workspaces(InstantSource.system(), System.getenv(), alarms)::open,
+                workspaces::open,
                 workers,
                 new FxThread(),
                 settingsWriter,
@@ -44,15 +44,16 @@ public final class Workbench extends Application {
                 InstantSource.system(),
                 ZoneId.systemDefault(),
                 Locale.getDefault(),
-                new Machine(System.getProperty("user.name"), StagePathChooser::new, Workbench::noSample));
-        wiring.window(stage, arguments.workspace()).show();
+                new Machine(System.getProperty("user.name"), StagePathChooser::new, workspaces::makeSample));
+        wiring.window(stage, workspace(arguments)).show();
     }
 
-    private static Path noSample(RunControl control) {
-        throw new UnderstudyException(
-                ErrorCode.NOT_AVAILABLE,
-                "the sample world is not available in this version; make a workspace with: understudy init DIRECTORY"
-                        + " --task FILE");
+    /** The one that is named, else the sample workspace if it has been made; else Home offers to make it. */
+    private static Optional<Path> workspace(Arguments arguments) {
+        return arguments
+                .workspace()
+                .or(() ->
+                        Optional.of(SampleWorkspace.directory(System.getenv())).filter(SampleWorkspace::isMade));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.understudy.app;
 
+import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.workspace.Engine;
 import dev.understudy.engine.workspace.EngineSession;
+import dev.understudy.engine.workspace.SampleWorkspace;
 import dev.understudy.engine.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,5 +26,14 @@ record Workspaces(InstantSource clock, Map<String, String> environment, Schedule
                 new Engine(Workspace.open(directory, Map.of(), environment), clock, Engine.DATABASE_PATIENCE),
                 EngineSession.IDLE,
                 (delay, action) -> alarms.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Makes the sample workspace where it is expected, by the whole loop on the sample world. */
+    Path makeSample(RunControl control) {
+        Workspace workspace = SampleWorkspace.prepare(SampleWorkspace.directory(environment), Map.of(), environment);
+        try (Engine engine = new Engine(workspace, clock, Engine.DATABASE_PATIENCE)) {
+            engine.demonstration().run(control);
+        }
+        return workspace.directory();
     }
 }

@@ -36,6 +36,11 @@ public final class SampleWorkspace {
         return directory(Path.of(home.isBlank() ? System.getProperty("user.home") : home));
     }
 
+    /** Whether there is a workspace in a directory, be it only begun. */
+    public static boolean isMade(Path directory) {
+        return Files.exists(directory.resolve(Settings.FILE));
+    }
+
     /** The folder that its events are written to. */
     static Path events(Workspace workspace) {
         return workspace.directory().resolve(EVENTS);
@@ -50,7 +55,7 @@ public final class SampleWorkspace {
      */
     public static Workspace prepare(Path directory, Map<String, String> flags, Map<String, String> environment) {
         Path absolute = directory.toAbsolutePath().normalize();
-        if (!Files.exists(absolute.resolve(Settings.FILE))) {
+        if (!isMade(absolute)) {
             make(absolute);
         }
         Workspace workspace = Workspace.open(absolute, flags, environment);
