@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -53,13 +54,15 @@ final class HomeScreenshots {
     @Test
     void reviewInBothThemes(FxRobot robot) throws IOException, TimeoutException {
         open(robot);
-        robot.clickOn("#rollback-listing-scam");
+        robot.interact(
+                () -> robot.lookup("#rollback-listing-scam").<ButtonBase>query().fire());
         WaitForAsyncUtils.waitFor(
                 20, TimeUnit.SECONDS, () -> robot.lookup("#diff").tryQuery().isPresent());
         snapshot(robot, "rollback-light.png", 1);
         robot.push(KeyCode.ESCAPE);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        robot.clickOn("#rollback-listing-scam");
+        robot.interact(
+                () -> robot.lookup("#rollback-listing-scam").<ButtonBase>query().fire());
         snapshot(robot, "rollback-dark.png", 1);
     }
 
@@ -72,9 +75,7 @@ final class HomeScreenshots {
 
     private void open(FxRobot robot) throws IOException, TimeoutException {
         Path settings = Files.writeString(folder.resolve("window.properties"), "theme=light\n");
-        Path workspace = SceneTemplates.secondApproved(folder.resolve("listings"))
-                .secondLive()
-                .workspace();
+        Path workspace = SampleScene.demonstrated(folder.resolve("sample-workspace"));
         robot.interact(() -> OpenWorkbench.on(stage, settings, Optional.of(workspace)));
         WaitForAsyncUtils.waitFor(
                 20, TimeUnit.SECONDS, () -> robot.lookup("#headline").tryQuery().isPresent());

@@ -12,6 +12,7 @@ import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.training.TrainingOverrides;
 import dev.understudy.engine.workspace.Engine;
 import dev.understudy.engine.workspace.EngineSession;
+import dev.understudy.engine.workspace.SampleWorkspace;
 import dev.understudy.engine.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,15 @@ final class SampleScene {
 
     private SampleScene(Path workspace) {
         this.workspace = workspace;
+    }
+
+    /** The sample workspace as the demonstration leaves it, an hour and a half before {@link #NOW}. */
+    static Path demonstrated(Path directory) {
+        Workspace workspace = SampleWorkspace.prepare(directory, Map.of(), Map.of());
+        try (Engine engine = new Engine(workspace, InstantSource.fixed(RETRAINED), Engine.DATABASE_PATIENCE)) {
+            engine.demonstration().run(RunControl.UNWATCHED);
+        }
+        return workspace.directory();
     }
 
     /** A workspace with the task and its events, in a directory that is empty or not there yet. */

@@ -40,10 +40,7 @@ final class SimulationScreenshots {
     @Test
     void simulationInBothThemes(FxRobot robot) throws IOException, TimeoutException {
         Path settings = Files.writeString(folder.resolve("window.properties"), "theme=light\n");
-        Path workspace = SampleScene.with(folder.resolve("listings"))
-                .firstLive()
-                .secondApproved()
-                .workspace();
+        Path workspace = SampleScene.demonstrated(folder.resolve("sample-workspace"));
         robot.interact(() -> OpenWorkbench.on(stage, settings, Optional.of(workspace)));
         robot.push(KeyCode.ALT, KeyCode.DIGIT4);
         WaitForAsyncUtils.waitFor(
@@ -53,6 +50,10 @@ final class SimulationScreenshots {
         snapshot(robot, "simulation-narrow.png", 900, 1800, 1);
         snapshot(robot, "simulation-light-double.png", 1280, 800, 2);
         robot.push(KeyCode.CONTROL, KeyCode.N);
+        WaitForAsyncUtils.waitFor(
+                20,
+                TimeUnit.SECONDS,
+                () -> !robot.lookup("#retrain-start").query().isDisabled());
         snapshot(robot, "retrain-light.png", 1280, 800, 1);
         robot.push(KeyCode.ESCAPE);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.E);
@@ -62,6 +63,10 @@ final class SimulationScreenshots {
         snapshot(robot, "simulation-dark.png", 1280, 800, 1);
         snapshot(robot, "simulation-dark-double.png", 1280, 800, 2);
         robot.push(KeyCode.CONTROL, KeyCode.N);
+        WaitForAsyncUtils.waitFor(
+                20,
+                TimeUnit.SECONDS,
+                () -> !robot.lookup("#retrain-start").query().isDisabled());
         snapshot(robot, "retrain-dark.png", 1280, 800, 1);
     }
 

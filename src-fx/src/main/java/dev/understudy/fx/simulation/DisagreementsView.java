@@ -62,6 +62,9 @@ final class DisagreementsView extends VBox {
         for (Flip kind : Flip.values()) {
             flips.getChildren().add(flip(Optional.of(kind), kind.name().toLowerCase(Locale.ROOT), group));
         }
+        flips.getChildren().getFirst().getStyleClass().add("segment-first");
+        flips.getChildren().getLast().getStyleClass().add("segment-last");
+        flips.setMinWidth(USE_PREF_SIZE);
         HBox bar = new HBox(filter, flips);
         bar.getStyleClass().add("disagreement-bar");
         return bar;
