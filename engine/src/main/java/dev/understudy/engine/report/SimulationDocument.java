@@ -102,6 +102,7 @@ public final class SimulationDocument {
                                 .numbers("live", shares.live())
                                 .numbers("candidate", shares.candidate()),
                         () -> root.nothing("labelShares"));
+        ChartsJson.write(root, report.charts());
         ArrayNode slices = root.node().putArray("slices");
         for (SimulationReport.SliceReading slice : report.slices()) {
             JsonFields fields = new JsonFields(slices.addObject())

@@ -7,6 +7,8 @@ import dev.understudy.fx.theme.ThemeSwitch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
@@ -92,6 +94,43 @@ final class ChartGallery {
         robot.interact(() -> root.getChildren().setAll(scrolled(pane())));
         isPointed = true;
         inBoth(robot, "pointed-at", WIDTH, HEIGHT, 1);
+    }
+
+    @Test
+    void sparkline(FxRobot robot) throws IOException {
+        robot.interact(() -> {
+            SparklineView view = new SparklineView();
+            view.show(ExampleCards.sparkline());
+            root.getChildren().setAll(view);
+        });
+        inBoth(robot, "sparkline", 600, 60, 1);
+    }
+
+    /** How long one drawing of 1,200 points a line takes, its painting included. */
+    @Test
+    void redrawing(FxRobot robot) throws IOException {
+        robot.interact(() -> root.getChildren().setAll(scrolled(pane())));
+        WaitForAsyncUtils.waitForFxEvents();
+        ChartCanvas canvas = (ChartCanvas) root.lookup(".chart-canvas");
+        List<Double> orders = new ArrayList<>();
+        List<Double> paintings = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            robot.interact(() -> {
+                long start = System.nanoTime();
+                canvas.draw();
+                long drawn = System.nanoTime();
+                canvas.snapshot(null, null);
+                orders.add((drawn - start) / 1e6);
+                paintings.add((System.nanoTime() - drawn) / 1e6);
+            });
+        }
+        Files.writeString(
+                Path.of(System.getProperty("understudy.screenshots"), "redrawing.txt"),
+                "median of 60: drawing " + median(orders) + " ms, painting in software " + median(paintings) + " ms\n");
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private ChartsPane pane() {

@@ -181,6 +181,20 @@ final class ChartViewTest {
         assertThat(columns()).isEqualTo(1);
     }
 
+    @Test
+    void aSparklineSaysWhatItShows(FxRobot robot) {
+        SparklineView sparkline = new SparklineView();
+        robot.interact(() -> {
+            sparkline.show(ExampleCards.sparkline());
+            root.getChildren().setAll(sparkline);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(sparkline.getAccessibleText())
+                .isEqualTo(ExampleCards.sparkline().finding());
+        assertThat(((Canvas) sparkline.lookup("Canvas")).getWidth()).isEqualTo(sparkline.getWidth());
+    }
+
     private long columns() {
         return charts.getChildrenUnmodifiable().stream()
                 .map(Node::getBoundsInParent)

@@ -12,9 +12,11 @@ import dev.understudy.engine.report.chart.LineChart.NamePlace;
 import dev.understudy.engine.report.chart.LineChart.Panel;
 import dev.understudy.engine.report.chart.LineChart.Series;
 import dev.understudy.engine.report.chart.LineChart.Shade;
+import dev.understudy.engine.report.chart.MirroredHistogram;
 import dev.understudy.engine.report.chart.PairedBars;
 import dev.understudy.engine.report.chart.Range;
 import dev.understudy.engine.report.chart.SeriesStyle;
+import dev.understudy.engine.report.chart.Sparkline;
 import dev.understudy.engine.report.chart.TickFormat;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class ExampleCards {
                 days(),
                 slices(6),
                 labels(2),
+                scores(),
                 slices(40),
                 new ChartCard(
                         "none",
@@ -131,6 +134,39 @@ final class ExampleCards {
                                 i -> new PairedBars.Row(i == 0 ? "fine" : "scam", 0.949 - i * 0.898, 0.938 - i * 0.876))
                         .toList());
         return card("labels", bars, "Share of all 1,004,212 events with a score.");
+    }
+
+    static ChartCard scores() {
+        MirroredHistogram histogram = new MirroredHistogram(
+                "v9 is surer: fewer scores in the middle (PSI 0.06)",
+                SHARE,
+                "score of “scam”",
+                "v7",
+                "v9",
+                bins(0.07, 0.09, 0.012),
+                bins(0.05, 0.07, 0.006));
+        return card("scores", histogram, "Scores of “scam” of all 1,004,212 events that both models have scored.");
+    }
+
+    private static List<Double> bins(double left, double right, double middle) {
+        return IntStream.range(0, 40)
+                .mapToObj(i -> Math.exp(-Math.pow((i / 40.0 - left) / 0.06, 2)) * 0.16
+                        + Math.exp(-Math.pow((1 - i / 40.0 - right) / 0.06, 2)) * 0.05
+                        + middle)
+                .toList();
+    }
+
+    /** A day's label share, every five minutes. */
+    static Sparkline sparkline() {
+        return new Sparkline(
+                "Share called scam over the last days; it left its usual range on the 17th",
+                TickFormat.DAY,
+                TickFormat.PERCENT,
+                curve(
+                        288,
+                        new Range(20_400, 20_413),
+                        day -> 0.05 + 0.006 * Math.sin(day * 3) + (day > 20_409 && day < 20_410 ? 0.03 : 0)),
+                Optional.of(new Range(0.04, 0.06)));
     }
 
     private static ChartCard card(String key, Chart chart, String caption) {

@@ -1,0 +1,36 @@
+package dev.understudy.engine.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.simulation.Charts;
+import dev.understudy.engine.statistics.RocComparison;
+import dev.understudy.engine.statistics.ScoreHistogram;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeptChartsTest {
+    @Test
+    void chartsOfAVersionThatKnewFewerOfThemAreStillRead() {
+        Charts charts = RegistryJson.read("""
+                {"live": [{"x": 0.1, "y": 0.4}], "candidate": [{"x": 0.1, "y": 0.5}],
+                 "days": [{"day": "2026-02-01", "events": 10, "live": 0.2, "candidate": 0.3, "known": 9}]}""", Charts.class);
+
+        assertThat(charts.days()).hasSize(1);
+        assertThat(charts.rocDifferences()).isEmpty();
+        assertThat(charts.scores()).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptIsReadAsItWas() {
+        Charts charts = new Charts(
+                List.of(new Charts.Point(0.1, 0.4)),
+                List.of(new Charts.Point(0.1, 0.5)),
+                List.of(new Charts.Day(LocalDate.parse("2026-02-01"), 10, 0.2, 0.3, 9)),
+                List.of(new RocComparison.Difference(0.1, 0.4, 0.5, 0.05, 0.15)),
+                Optional.of(new Charts.Scores("1", new ScoreHistogram(List.of(7L, 3L), List.of(6L, 4L)))));
+
+        assertThat(RegistryJson.read(RegistryJson.write(charts), Charts.class)).isEqualTo(charts);
+    }
+}
