@@ -193,7 +193,7 @@ final class LineChartDrawing implements Drawing {
         double height = series.curve().at(value);
         return Stream.of(new Reading.Value(
                 series.name().isEmpty() ? place.panel().label() : series.name(),
-                place.panel().format().text(height, place.ticks().digits() + 1),
+                place.panel().format().text(height, place.ticks().digits() + 2),
                 series.style().ink(),
                 new Place(x.at(value), place.y().at(height))));
     }
