@@ -43,27 +43,12 @@ final class HomeScreenshots {
 
     @Test
     void homeInBothThemes(FxRobot robot) throws IOException, TimeoutException {
-        open(robot);
+        open(robot, SampleScene.demonstrated(folder.resolve("sample-workspace")));
         snapshot(robot, "home-light.png", 1);
         snapshot(robot, "home-light-double.png", 2);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
         snapshot(robot, "home-dark.png", 1);
         snapshot(robot, "home-dark-double.png", 2);
-    }
-
-    @Test
-    void reviewInBothThemes(FxRobot robot) throws IOException, TimeoutException {
-        open(robot);
-        robot.interact(
-                () -> robot.lookup("#rollback-listing-scam").<ButtonBase>query().fire());
-        WaitForAsyncUtils.waitFor(
-                20, TimeUnit.SECONDS, () -> robot.lookup("#diff").tryQuery().isPresent());
-        snapshot(robot, "rollback-light.png", 1);
-        robot.push(KeyCode.ESCAPE);
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        robot.interact(
-                () -> robot.lookup("#rollback-listing-scam").<ButtonBase>query().fire());
-        snapshot(robot, "rollback-dark.png", 1);
     }
 
     @Test
@@ -73,9 +58,8 @@ final class HomeScreenshots {
         snapshot(robot, "first-start-light.png", 1);
     }
 
-    private void open(FxRobot robot) throws IOException, TimeoutException {
+    private void open(FxRobot robot, Path workspace) throws IOException, TimeoutException {
         Path settings = Files.writeString(folder.resolve("window.properties"), "theme=light\n");
-        Path workspace = SampleScene.demonstrated(folder.resolve("sample-workspace"));
         robot.interact(() -> OpenWorkbench.on(stage, settings, Optional.of(workspace)));
         WaitForAsyncUtils.waitFor(
                 20, TimeUnit.SECONDS, () -> robot.lookup("#headline").tryQuery().isPresent());

@@ -17,13 +17,17 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Home in the window, used as its user does, click by click. */
 @ExtendWith(ApplicationExtension.class)
@@ -86,12 +90,12 @@ final class HomeTest {
                 () -> !robot.lookup("#make-change").queryAllAs(Button.class).stream()
                         .filter(button -> button.getText().equals("Roll back"))
                         .allMatch(Button::isDisabled));
-        assertThat(robot.lookup(".diff-line.removed").<Label>queryAll())
+        assertThat(robot.lookup(".diff-line.removed > .diff-text").<Label>queryAll())
                 .extracting(Label::getText)
-                .contains("− MODEL_VERSION=v2");
-        assertThat(robot.lookup(".diff-line.added").<Label>queryAll())
+                .contains("MODEL_VERSION=v2");
+        assertThat(robot.lookup(".diff-line.added > .diff-text").<Label>queryAll())
                 .extracting(Label::getText)
-                .contains("+ MODEL_VERSION=v1");
+                .contains("MODEL_VERSION=v1");
         robot.clickOn((Node) robot.lookup("#make-change").queryAllAs(Button.class).stream()
                 .filter(Node::isVisible)
                 .filter(button -> button.getText().equals("Roll back"))
@@ -166,6 +170,34 @@ final class HomeTest {
                 () -> robot.lookup(".status-bar > .label").queryAllAs(Label.class).stream()
                         .anyMatch(label -> label.getText().contains("v1 in production")));
         assertThat(robot.lookup(".recent-row").queryAll()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 200})
+    void noWordIsCutInASmallWindow(int percent, FxRobot robot) throws IOException, TimeoutException {
+        SampleScene scene = SceneTemplates.secondApproved(folder.resolve("listings"));
+        Path settings = Files.writeString(folder.resolve("window.properties"), "size=" + percent + "\n");
+        robot.interact(() -> OpenWorkbench.on(stage, settings, Optional.of(scene.workspace())));
+        robot.interact(() -> {
+            stage.setWidth(900);
+            stage.setHeight(640);
+        });
+        until(robot, "#headline");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        Predicate<Labeled> isShown = labeled -> !labeled.getText().isEmpty();
+        assertThat(robot.from(robot.lookup("#home").<Node>query())
+                        .lookup(Labeled.class::isInstance)
+                        .<Labeled>queryAll())
+                .filteredOn(isShown)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(labeled -> {
+                    assertThat(robot.from(labeled).lookup(".text").<Text>query().getText())
+                            .isEqualTo(labeled.getText());
+                    assertThat(labeled.localToScene(labeled.getBoundsInLocal()).getMaxX())
+                            .as(labeled.getText())
+                            .isLessThanOrEqualTo(stage.getScene().getWidth());
+                });
     }
 
     private static String words(FxRobot robot, String query) {

@@ -94,6 +94,7 @@ final class SampleScene {
 
     /** The second version live in production too. */
     SampleScene secondLive() {
+        now = RETRAINED.plusSeconds(900);
         release(V2, Environment.STAGING);
         release(V2, Environment.PRODUCTION);
         return this;

@@ -23,7 +23,7 @@ public record HomePage(
         Map<TaskName, String> broken,
         List<ReleasePromises> promises,
         List<RecentRow> recent) {
-    private static final int ROWS = 8;
+    private static final int ROWS = 7;
 
     static HomePage of(WorkspaceOverview overview, TimeWords time, HomeLinks links, Texts texts) {
         RecentRuns runs = new RecentRuns(time, texts);

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -54,13 +56,20 @@ public final class ChangeReviewView extends VBox {
         diff.setAccessibleText(review.lines().stream()
                 .map(line -> texts.get("change.line." + key(line), line.text()))
                 .collect(Collectors.joining(". ")));
-        review.lines().forEach(line -> {
-            Label label = words(line.kind().sign() + " " + line.text(), "diff-line");
-            label.getStyleClass().add(key(line));
-            label.setMaxWidth(Double.MAX_VALUE);
-            diff.getChildren().add(label);
-        });
+        review.lines().forEach(line -> diff.getChildren().add(row(line)));
         return diff;
+    }
+
+    /** The sign stands in a column of its own, so that a long line wraps beside it. */
+    private static HBox row(DiffLine line) {
+        Label sign = new Label(line.kind().sign());
+        sign.setMinWidth(USE_PREF_SIZE);
+        Label text = words(line.text(), "diff-text");
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox row = new HBox(sign, text);
+        row.getStyleClass().addAll("diff-line", key(line));
+        return row;
     }
 
     private static String key(DiffLine line) {

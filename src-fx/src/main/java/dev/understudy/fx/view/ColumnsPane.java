@@ -20,7 +20,7 @@ public final class ColumnsPane extends TilePane {
 
     @Override
     protected double computeMinWidth(double height) {
-        return insetsWidth() + least();
+        return insetsWidth(); // the last column may be narrower than what makes a second one
     }
 
     @Override
