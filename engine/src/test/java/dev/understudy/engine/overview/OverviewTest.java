@@ -13,16 +13,12 @@ import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.world.World;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people see of a workspace before they do anything. */
@@ -81,18 +77,6 @@ final class OverviewTest {
         var usual = shares.usual().orElseThrow();
         assertThat(usual.low()).isPositive().isLessThan(usual.high());
         assertThat(shares.last().orElseThrow().day()).isEqualTo("2026-02-09");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0.07,false", "0.10,false", "0.12,true", "0.005,true", "0.03,false"})
-    void aDayIsFarOffIfItIsFurtherOutsideThanTheUsualIsWide(double last, boolean isFarOff) {
-        List<DailyShares.Day> days = new ArrayList<>();
-        for (double value : new double[] {0.04, 0.05, 0.06, 0.05, 0.06, 0.07, last}) {
-            days.add(new DailyShares.Day(LocalDate.parse("2026-02-01").plusDays(days.size()), 100, value));
-        }
-
-        assertThat(new DailyShares(Optional.empty(), Optional.of("yes"), days).isFarOff())
-                .isEqualTo(isFarOff);
     }
 
     @Test

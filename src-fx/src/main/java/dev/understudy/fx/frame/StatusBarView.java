@@ -6,6 +6,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,6 +26,9 @@ final class StatusBarView extends HBox {
         workspace.textProperty().bind(model.workspaceProperty());
         Label live = new Label();
         live.textProperty().bind(model.liveProperty());
+        Tooltip whole = new Tooltip(); // many tasks do not fit
+        whole.textProperty().bind(model.liveProperty());
+        live.setTooltip(whole);
         Region space = new Region();
         setHgrow(space, Priority.ALWAYS);
         getChildren()

@@ -78,6 +78,9 @@ public final class WorkspaceViewModel {
         if (session == null) {
             directory.get().ifPresent(this::open);
         } else {
+            if (state.get() instanceof WorkspaceState.Failed) {
+                state.set(new WorkspaceState.Reading());
+            }
             look(
                     texts.get("workspace.reading"),
                     () -> session().call(WorkspaceViewModel::read),
