@@ -61,13 +61,16 @@ public final class HelidonServer implements AutoCloseable {
                     .routing(Routes.of(serving, metrics, admission, deadline, log))
                     .build()
                     .start();
+            if (!server.isRunning()) { // it tells of a port that it cannot have in no other way
+                throw new IllegalStateException("another program listens there, or this user may not");
+            }
             return new HelidonServer(server, admission, deadline);
         } catch (UncheckedIOException | IllegalStateException e) {
             admission.close();
             deadline.close();
             throw new UnderstudyException(
                     ErrorCode.PORT_UNAVAILABLE,
-                    "cannot listen on port " + port + " of " + address.getHostAddress() + ": " + rootMessage(e),
+                    "cannot listen on port " + port + " of " + address.getHostAddress() + ": " + e.getMessage(),
                     e);
         }
     }
@@ -84,14 +87,6 @@ public final class HelidonServer implements AutoCloseable {
                     "an address that others can reach needs bearer tokens, which are not available in this version; "
                             + "expected a loopback address such as 127.0.0.1");
         }
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 
     /** The port that it listens on. */

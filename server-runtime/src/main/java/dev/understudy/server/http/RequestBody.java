@@ -1,6 +1,9 @@
 package dev.understudy.server.http;
 
+import io.helidon.http.HttpException;
 import io.helidon.http.HttpMediaType;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,8 +57,9 @@ final class RequestBody {
     }
 
     private byte[] bytes(ServerRequest request, Admission.Pass pass) {
-        try (ReadingDeadline.Running _ = deadline.begin();
-                InputStream in = request.content().inputStream()) {
+        try (ReadingDeadline.Running _ = deadline.begin()) {
+            // closed only after its end: to close it earlier means to read the rest
+            InputStream in = request.content().inputStream();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -68,13 +72,25 @@ final class RequestBody {
                     pass.becomesLarge();
                 }
             }
+            in.close();
             return bytes.toByteArray();
         } catch (RequestRefused e) {
             throw e;
+        } catch (RequestException e) { // the server's own limits: of what is sent, and of what comes out of it
+            throw refused(e.status());
+        } catch (HttpException e) {
+            throw refused(e.status());
         } catch (IOException | RuntimeException e) {
             // cut short, too slow, or not gzip: the rest of the connection makes no sense any more
             throw RequestRefused.amidst(HttpFault.MALFORMED_REQUEST, "the body cannot be read to its end");
         }
+    }
+
+    private static RequestRefused refused(Status status) {
+        return status.code() == HttpFault.BODY_TOO_LARGE.status()
+                ? RequestRefused.amidst(
+                        HttpFault.BODY_TOO_LARGE, "expected a body of at most " + LONGEST + " bytes, unpacked")
+                : RequestRefused.amidst(HttpFault.MALFORMED_REQUEST, "the body is not well-formed HTTP/1.1");
     }
 
     /** Unpacks; a header that is none ends the reading. */

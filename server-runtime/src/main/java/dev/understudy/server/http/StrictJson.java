@@ -10,6 +10,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -39,8 +40,11 @@ final class StrictJson implements AutoCloseable {
     /** Reads a whole document, which is one object; each of its fields is handed out with the reader at its value. */
     static void read(String text, FieldReader fields) {
         try (StrictJson json = new StrictJson(FACTORY.createParser(ObjectReadContext.empty(), text))) {
-            if (json.parser.nextToken() != JsonToken.START_OBJECT) {
-                // what is not JSON at all says so itself
+            JsonToken first = json.parser.nextToken();
+            if (first == null) {
+                throw RequestRefused.of(HttpFault.MALFORMED_REQUEST, "the body is empty");
+            }
+            if (first != JsonToken.START_OBJECT) {
                 throw RequestRefused.of(HttpFault.INVALID_REQUEST, "expected a JSON object");
             }
             json.fields(fields);
@@ -48,12 +52,14 @@ final class StrictJson implements AutoCloseable {
                 throw RequestRefused.of(HttpFault.MALFORMED_REQUEST, "expected nothing after the JSON object");
             }
         } catch (JacksonException e) {
-            // the parser's own words repeat what the caller wrote
+            // the parser's own words repeat what the caller wrote; a limit that is passed has no place
+            TokenStreamLocation place = e.getLocation();
             throw RequestRefused.of(
                     HttpFault.MALFORMED_REQUEST,
-                    "the body is not well-formed JSON within the limits, from line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + " on");
+                    "the body is not well-formed JSON within the limits"
+                            + (place == null
+                                    ? ""
+                                    : ", from line " + place.getLineNr() + ", column " + place.getColumnNr() + " on"));
         }
     }
 
@@ -95,6 +101,7 @@ final class StrictJson implements AutoCloseable {
     @Nullable
     String scalar(String name) {
         if (isObject() || isArray()) {
+            parser.skipChildren(); // what is nested too deep is told first
             throw RequestRefused.of(
                     HttpFault.INVALID_REQUEST,
                     Quoted.of(name) + ": expected a number, a text, true, false or null, and found a nested value");

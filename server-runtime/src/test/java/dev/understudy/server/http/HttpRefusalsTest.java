@@ -146,7 +146,7 @@ class HttpRefusalsTest {
     void otherAddressesMethodsAndTypesAreToldApart() {
         refused(scene.get("/v1/nothing"), 404, "not-found");
         refused(scene.get("/v1/tasks/no-such-task/model"), 404, "unknown-task");
-        refused(scene.get("/v1/tasks/..%2f..%2fetc/model"), 404, "unknown-task");
+        refused(scene.get("/v1/tasks/..%2f..%2fetc/model"), 404, "not-found");
         refused(scene.post("/v1/tasks/no-such-task/predictions", event("{}")), 404, "unknown-task");
         HttpResponse<String> method = scene.get(ADDRESS);
         refused(method, 405, "method-not-allowed");

@@ -13,8 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Which model answers while releases, repository and store come and go. */
 class ReleasedModelsTest {
-    private static final String EVENT = "{\"id\":\"%s\",\"time\":\"2025-02-20\",\"input\":{\"price\":900}}";
-
     @TempDir
     Path folder;
 
@@ -47,15 +45,17 @@ class ReleasedModelsTest {
     @Test
     void whileTheRepositoryIsAwayTheLastGoodModelAnswersAndIsStale() throws Exception {
         Path repository = scene.commands().workspace().resolve("config.git");
-        Path head = repository.resolve("HEAD");
-        byte[] content = Files.readAllBytes(head);
-        Files.writeString(head, "nonsense");
+        Path settings = repository.resolve("config");
+        byte[] content = Files.readAllBytes(settings);
+        Files.writeString(settings, "[[[");
         scene.repetition().intervalIsOver();
         assertThat(model().path("stale").asBoolean()).isTrue();
-        assertThat(scene.predict(EVENT.formatted("a")).statusCode()).isEqualTo(200);
+        assertThat(scene.predict("{\"id\":\"a\",\"time\":\"2025-02-20\",\"input\":{\"price\":900}}")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(scene.get("/v2/health/ready").statusCode()).isEqualTo(200);
         assertThat(scene.get("/metrics").body()).contains("understudy_model_stale{task=\"listing-scam\"} 1.0");
-        Files.write(head, content);
+        Files.write(settings, content);
         scene.repetition().intervalIsOver();
         assertThat(model().path("stale").asBoolean()).isFalse();
     }

@@ -108,6 +108,20 @@ final class ServingScene implements AutoCloseable {
         return repetition;
     }
 
+    /** Tries to serve the same on a port. */
+    void again(int port) {
+        OperatorLog nobody =
+                new OperatorLog(new PrintStream(log, true, StandardCharsets.UTF_8), InstantSource.system());
+        HelidonServer.start(
+                        InetAddress.getLoopbackAddress(),
+                        port,
+                        serving,
+                        new PrometheusServingMetrics(),
+                        nobody,
+                        HttpLimits.STANDARD)
+                .close();
+    }
+
     HelidonServer server() {
         return server;
     }
