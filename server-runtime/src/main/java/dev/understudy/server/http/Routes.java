@@ -7,6 +7,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.NotFoundException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -48,6 +49,11 @@ final class Routes {
         routes.on(Method.GET, "/v2/health/ready", health::ready);
         routes.on(Method.GET, "/v2/models/{task}/ready", health::modelReady);
         routes.on(Method.GET, "/metrics", new MetricsHandler(metrics));
+        routes.routing.any((request, response) -> routes.fail(
+                request,
+                response,
+                NO_ROUTE,
+                RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
         return routes.routing.error(Throwable.class, (request, response, failure) -> {
             routes.fail(request, response, NO_ROUTE, failure);
         });
@@ -90,10 +96,14 @@ final class Routes {
             log.failed(method, route, problem, shown);
         }
         boolean broken = shown instanceof RequestRefused refused && refused.closesConnection();
-        if (broken || !isReadToItsEnd(request)) {
-            response.header(HeaderValues.CONNECTION_CLOSE);
+        if (!broken && isReadToItsEnd(request)) {
+            Answers.send(response, problem);
+            return;
         }
+        response.header(HeaderValues.CONNECTION_CLOSE);
         Answers.send(response, problem);
+        // the header alone does not make the server close: it would take the rest of this body for the next request
+        throw new CloseConnectionException("the request was not read to its end");
     }
 
     /** The server would read the rest of the body itself, and wait for it without end. */
