@@ -64,15 +64,15 @@ class ServedPredictionsTest {
 
     /** Serves every event that was not imported: the first ones singly, the others in calls of fifty. */
     private Map<String, Double> serveAll() {
-        List<String[]> rows = scene.unseen();
+        List<FileRow> rows = scene.unseen();
         List<HttpResponse<String>> responses = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            responses.add(scene.predict(ServingScene.event(rows.get(i), i % 2 == 0)));
+            responses.add(scene.predict(rows.get(i).json(i % 2 == 0)));
         }
         for (int i = 100; i < rows.size(); i += 50) {
             boolean texts = i % 100 == 0;
             responses.add(scene.predict(rows.subList(i, Math.min(i + 50, rows.size())).stream()
-                    .map(row -> ServingScene.event(row, texts))
+                    .map(row -> row.json(texts))
                     .collect(Collectors.joining(",", "{\"events\":[", "]}"))));
         }
         Map<String, Double> scores = new HashMap<>();
@@ -90,6 +90,7 @@ class ServedPredictionsTest {
     @Test
     void answerLogAndReplayAreTheSameNumberBitForBit() {
         Map<String, Double> answered = serveAll();
+        int all = scene.unseen().size();
         Map<String, Double> logged = new HashMap<>();
         for (LoggedEvent event : log()) {
             assertThat(event.prediction().orElseThrow().origin()).isEqualTo(Origin.SERVED);
@@ -97,12 +98,13 @@ class ServedPredictionsTest {
                     event.event().id(),
                     ((Score.Single) event.prediction().orElseThrow().score()).value());
         }
-        assertThat(answered).hasSize(600).isEqualTo(logged); // Double.equals compares bits
+        assertThat(answered).hasSize(all).isEqualTo(logged); // Double.equals compares bits
         String outcomes = scene.unseen().stream()
-                .map(row -> "{\"id\":\"" + row[0] + "\",\"outcome\":\"" + row[7] + "\",\"knownAt\":\"" + row[2] + "\"}")
+                .map(row -> "{\"id\":\"" + row.get("id") + "\",\"outcome\":\"" + row.get("scam") + "\",\"knownAt\":\""
+                        + row.get("known_at") + "\"}")
                 .collect(Collectors.joining(",", "{\"outcomes\":[", "]}"));
         JsonNode recorded = ServingScene.json(scene.post("/v1/tasks/listing-scam/outcomes", outcomes));
-        assertThat(recorded.path("outcomes").asInt()).isEqualTo(600);
+        assertThat(recorded.path("outcomes").asInt()).isEqualTo(all);
         assertThat(recorded.path("unmatched").asInt()).isZero();
         scene.close();
 
@@ -119,17 +121,17 @@ class ServedPredictionsTest {
                         "--to",
                         "2025-03-02");
         assertThat(simulation.path("live").asString()).isEqualTo("v1");
-        assertThat(simulation.path("events").asInt()).isEqualTo(600);
-        assertThat(simulation.path("origins").path("served").asInt()).isEqualTo(600);
-        assertThat(simulation.path("parity").path("checked").asInt()).isEqualTo(600);
-        assertThat(simulation.path("parity").path("identical").asInt()).isEqualTo(600);
-        assertThat(simulation.path("outcomes").path("known").asInt()).isEqualTo(600);
+        assertThat(simulation.path("events").asInt()).isEqualTo(all);
+        assertThat(simulation.path("origins").path("served").asInt()).isEqualTo(all);
+        assertThat(simulation.path("parity").path("checked").asInt()).isEqualTo(all);
+        assertThat(simulation.path("parity").path("identical").asInt()).isEqualTo(all);
+        assertThat(simulation.path("outcomes").path("known").asInt()).isEqualTo(all);
     }
 
     @Test
     void anEventByHttpIsTheOneOfTheFile() throws Exception {
-        String[] row = scene.unseen().getFirst();
-        assertThat(scene.predict(ServingScene.event(row, false)).statusCode()).isEqualTo(200);
+        FileRow row = scene.unseen().getFirst();
+        assertThat(scene.predict(row.json(false)).statusCode()).isEqualTo(200);
         scene.close();
         JsonNode imported = scene.commands()
                 .json(
@@ -139,16 +141,15 @@ class ServedPredictionsTest {
                         "--file",
                         folder.resolve("files/events.csv").toString());
         // every event of the file but the imported ones and the served one
-        assertThat(imported.path("events").asInt()).isEqualTo(599);
+        assertThat(imported.path("events").asInt()).isEqualTo(scene.unseen().size() - 1);
         assertThat(imported.path("rejected").asInt()).isZero();
     }
 
     @Test
     void theSameEventAgainGetsTheSameAnswerAndIsLoggedOnce() {
-        String event = ServingScene.event(scene.unseen().getFirst(), false);
+        String event = scene.unseen().getFirst().json(false);
         HttpResponse<String> first = scene.predict(event);
-        HttpResponse<String> again =
-                scene.predict(ServingScene.event(scene.unseen().getFirst(), true));
+        HttpResponse<String> again = scene.predict(scene.unseen().getFirst().json(true));
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(log()).hasSize(1);
         assertThat(scene.get("/metrics").body()).contains("result=\"ok\",task=\"listing-scam\",version=\"v1\"} 1.0");
@@ -156,7 +157,7 @@ class ServedPredictionsTest {
 
     @Test
     void aRetryAfterAnotherReleaseGetsTheFirstAnswer() {
-        String event = ServingScene.event(scene.unseen().getFirst(), false);
+        String event = scene.unseen().getFirst().json(false);
         HttpResponse<String> first = scene.predict(event);
         scene.close();
         scene.commands().json("train", "--task", "listing-scam", "--as-of", "2025-02-15", "--set", "seed=8");
@@ -183,12 +184,11 @@ class ServedPredictionsTest {
 
     @Test
     void anIdWithOtherContentIsAConflictAndChangesNothing() {
-        String[] row = scene.unseen().getFirst();
-        scene.predict(ServingScene.event(row, false));
-        String[] other = row.clone();
-        other[4] = "1.5";
-        HttpResponse<String> refused = scene.predict("{\"events\":["
-                + ServingScene.event(scene.unseen().get(1), false) + "," + ServingScene.event(other, false) + "]}");
+        FileRow row = scene.unseen().getFirst();
+        scene.predict(row.json(false));
+        FileRow other = row.with("price", "1.5");
+        HttpResponse<String> refused =
+                scene.predict("{\"events\":[" + scene.unseen().get(1).json(false) + "," + other.json(false) + "]}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(ServingScene.json(refused).path("code").asString()).isEqualTo("event-conflict");
         assertThat(ServingScene.json(refused).path("index").asInt()).isEqualTo(1);
@@ -197,10 +197,9 @@ class ServedPredictionsTest {
 
     @Test
     void oneBadEventRefusesTheWholeCall() {
-        String[] bad = scene.unseen().get(1).clone();
-        bad[4] = "\"cheap\"";
-        HttpResponse<String> refused = scene.predict("{\"events\":["
-                + ServingScene.event(scene.unseen().getFirst(), false) + "," + ServingScene.event(bad, false) + "]}");
+        FileRow bad = scene.unseen().get(1).with("price", "\"cheap\"");
+        HttpResponse<String> refused =
+                scene.predict("{\"events\":[" + scene.unseen().getFirst().json(false) + "," + bad.json(false) + "]}");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(ServingScene.json(refused).path("index").asInt()).isEqualTo(1);
         assertThat(ServingScene.json(refused).path("detail").asString()).startsWith("price: expected a number");
@@ -211,7 +210,7 @@ class ServedPredictionsTest {
     @Test
     void whatIsMissingOrUnseenIsAValueAndWhatIsExtraIsKept() {
         HttpResponse<String> response = scene.predict(
-                "{\"id\":\"a\",\"time\":\"2025-02-20\",\"input\":{\"city\":\"Atlantis\",\"age\":null,\"extra\":true}}");
+                "{\"id\":\"a\",\"time\":\"2025-02-20\",\"input\":{\"city\":\"Atlantis\",\"photos\":null,\"extra\":true}}");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonNode logged = ServingScene.json(scene.get("/v1/tasks/listing-scam/predictions/a"));
         assertThat(logged.path("input").toString()).isEqualTo("{\"city\":\"Atlantis\",\"extra\":\"true\"}");
@@ -223,8 +222,8 @@ class ServedPredictionsTest {
 
     @Test
     void outcomesAreKeptAsRevisions() {
-        scene.predict(ServingScene.event(scene.unseen().getFirst(), false));
-        String id = scene.unseen().getFirst()[0];
+        scene.predict(scene.unseen().getFirst().json(false));
+        String id = scene.unseen().getFirst().get("id");
         String address = "/v1/tasks/listing-scam/outcomes";
         String first = "{\"outcomes\":[{\"id\":\"" + id + "\",\"outcome\":\"no\",\"knownAt\":\"2025-02-17\"}]}";
         assertThat(scene.post(address, first).body()).isEqualTo("{\"outcomes\":1,\"duplicates\":0,\"unmatched\":0}");

@@ -30,8 +30,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** A workspace with a model in production, served over real HTTP on a free port. */
 final class ServingScene implements AutoCloseable {
     static final String TASK = "listing-scam";
-    /** What came before; everything later comes over HTTP. */
-    static final int IMPORTED = 45 * 40;
+    private static final int EVENTS = 6_000;
+    /** What came before is imported; what comes until the end comes over HTTP. */
+    private static final String RELEASED = "2025-02-15";
+
+    private static final String END = "2025-03-02";
 
     private final CommandScene commands;
     private final List<String> rows;
@@ -65,7 +68,7 @@ final class ServingScene implements AutoCloseable {
     static CommandScene released(Path folder) throws IOException {
         List<String> lines = lines(folder);
         Path imported = folder.resolve("files/imported.csv");
-        Files.write(imported, lines.subList(0, IMPORTED + 1));
+        Files.write(imported, lines.subList(0, 1 + firstFrom(lines, RELEASED)));
         CommandScene commands = new CommandScene(folder.resolve("workspace"));
         String task = folder.resolve("files/task.yaml").toString();
         commands.runPlain("init", commands.workspace().toString(), "--task", task);
@@ -79,8 +82,23 @@ final class ServingScene implements AutoCloseable {
     }
 
     static List<String> lines(Path folder) throws IOException {
-        Path events = RentalFile.write(folder.resolve("files"), 60);
-        return Files.readAllLines(events);
+        Path made = folder.resolve("files/events.csv");
+        if (Files.exists(made)) {
+            return Files.readAllLines(made);
+        }
+        Path events = RentalFile.write(folder.resolve("files"), EVENTS);
+        List<String> lines = Files.readAllLines(events);
+        List<String> kept = lines.subList(0, 1 + firstFrom(lines, END));
+        Files.write(events, kept);
+        return kept;
+    }
+
+    /** How many events come before a day. */
+    private static int firstFrom(List<String> lines, String day) {
+        return (int) lines.stream()
+                .skip(1)
+                .takeWhile(line -> line.split(",", 3)[1].compareTo(day) < 0)
+                .count();
     }
 
     static ServingScene on(Path folder) throws IOException {
@@ -131,19 +149,12 @@ final class ServingScene implements AutoCloseable {
         return log.toString(StandardCharsets.UTF_8);
     }
 
-    /** The events that were not imported, column by column: id, posted_at, known_at, seller, price, age, city, scam. */
-    List<String[]> unseen() {
-        return rows.subList(IMPORTED + 1, rows.size()).stream()
-                .map(row -> row.split(",", -1))
+    /** The events that were not imported. */
+    List<FileRow> unseen() {
+        return rows.stream()
+                .skip(1 + firstFrom(rows, RELEASED))
+                .map(line -> FileRow.of(rows.getFirst(), line))
                 .toList();
-    }
-
-    /** An event of the file as a caller sends it, its numbers as numbers or as texts. */
-    static String event(String[] row, boolean texts) {
-        String quote = texts ? "\"" : "";
-        return "{\"id\":\"" + row[0] + "\",\"time\":\"" + row[1] + "\",\"input\":{\"seller\":\"" + row[3]
-                + "\",\"price\":" + quote + row[4] + quote + ",\"age\":" + quote + row[5] + quote + ",\"city\":\""
-                + row[6] + "\"}}";
     }
 
     HttpResponse<String> post(String path, String json) {
