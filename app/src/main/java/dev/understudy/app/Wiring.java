@@ -154,8 +154,8 @@ final class Wiring {
         Runnable copy =
                 () -> Objects.requireNonNull(commands.get(frame.screenProperty().get()))
                         .run();
-        List<Action> actions = new ArrayList<>(new HomeActions(home, texts).all());
-        actions.addAll(new FrameActions(frame, view::movePane, copy, texts).all());
+        List<Action> actions = new ArrayList<>(new FrameActions(frame, view::movePane, copy, texts).all());
+        actions.addAll(new HomeActions(home, texts).all());
         view.layOver(new PublishSheet(publish, texts).root());
         view.layOver(new RollbackSheet(rollback, texts).root());
         actions.addAll(simulation.actions(frame));

@@ -167,9 +167,8 @@ final class HomeTest {
         waitFor(
                 20,
                 TimeUnit.SECONDS,
-                () -> robot.lookup(".status-bar > .label").queryAllAs(Label.class).stream()
-                        .anyMatch(label -> label.getText().contains("v1 in production")));
-        assertThat(robot.lookup(".recent-row").queryAll()).isNotEmpty();
+                () -> robot.lookup(".recent-words").queryAllAs(Text.class).stream()
+                        .anyMatch(text -> text.getText().startsWith(" rolled back to v1 in production, commit ")));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.understudy.fx.task.TaskState;
 import dev.understudy.fx.task.Work;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ final class TasksInTheWindowTest {
 
     @Start
     void open(Stage stage) {
-        workbench = OpenWorkbench.on(stage, folder.resolve("window.properties"));
+        workbench = OpenWorkbench.on(stage, folder.resolve("window.properties"), Optional.empty());
     }
 
     @Test
