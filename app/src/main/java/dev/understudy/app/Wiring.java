@@ -54,6 +54,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -146,6 +147,10 @@ final class Wiring {
                 new ToolAreaView(toolWindows(), texts, frame::toggle),
                 new ToastsView(notifications, TOAST, zone),
                 screen -> Objects.requireNonNull(screens.get(screen)),
+                frame.screenProperty()
+                        .flatMap(screen -> screen == Screen.SIMULATION
+                                ? simulation.model().titleBinding()
+                                : new SimpleStringProperty(texts.get("screen." + screen.key()))),
                 texts);
         Map<Screen, Runnable> commands = new EnumMap<>(Screen.class);
         empty.forEach((screen, model) -> commands.put(screen, model::copy));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -64,6 +65,7 @@ public final class FrameView {
 
     /**
      * @param screens the node of each screen; asked for each time that it is shown
+     * @param breadcrumbText where the user is
      */
     public FrameView(
             FrameViewModel model,
@@ -71,6 +73,7 @@ public final class FrameView {
             ToolAreaView tools,
             ToastsView toasts,
             Function<Screen, Node> screens,
+            ObservableValue<String> breadcrumbText,
             Texts texts) {
         this.model = model;
         this.texts = texts;
@@ -80,7 +83,7 @@ public final class FrameView {
         status = new StatusBarView(model, statusBar, texts);
         panes.setLeft(stripe);
         panes.setBottom(status);
-        bindTopBar();
+        bindTopBar(breadcrumbText);
         model.screenProperty().subscribe(screen -> content.getChildren().setAll(screens.apply(screen), toasts));
         model.toolProperty().subscribe(this::showTool);
     }
@@ -100,8 +103,8 @@ public final class FrameView {
         cycle.move(root.getScene(), by);
     }
 
-    private void bindTopBar() {
-        breadcrumb.textProperty().bind(model.screenProperty().map(screen -> texts.get("screen." + screen.key())));
+    private void bindTopBar(ObservableValue<String> breadcrumbText) {
+        breadcrumb.textProperty().bind(breadcrumbText);
         paletteKeys.setText(
                 KeyCombination.valueOf("Shortcut+K").getDisplayText().replace('+', ' '));
         // A button gives its graphic the width that it would like: here, all that there is.

@@ -6,6 +6,7 @@ import dev.understudy.engine.report.GateRow;
 import dev.understudy.fx.chart.ChartsPane;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.tool.TasksViewModel;
+import dev.understudy.fx.view.EndsPane;
 import dev.understudy.fx.view.Fxml;
 import dev.understudy.fx.view.PairPane;
 import dev.understudy.fx.view.TextClipboard;
@@ -47,17 +48,12 @@ public final class SimulationView {
     private final BooleanProperty differencesOnly = new SimpleBooleanProperty();
     private @Nullable DetailTabs tabs;
 
-    @FXML
-    private HBox choices;
+    private final Button copy = new Button();
+    private final Button export = new Button();
+    private final Button publish = new Button();
 
     @FXML
-    private Button copy;
-
-    @FXML
-    private Button export;
-
-    @FXML
-    private Button publish;
+    private VBox page;
 
     @FXML
     private StackPane bar;
@@ -83,12 +79,33 @@ public final class SimulationView {
         this.texts = texts;
         root = Fxml.load(this, ScrollPane.class, texts);
         charts = new ChartsPane(texts, clipboard);
-        choices.getChildren().setAll(new ChoiceBar(model, actions, texts).nodes());
-        copy.setOnAction(_ -> model.copyCommand());
-        export.setOnAction(_ -> actions.export());
-        publish.setOnAction(_ -> actions.publish());
+        page.getChildren().addFirst(head());
         root.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         model.stateProperty().subscribe(this::show);
+    }
+
+    private Node head() {
+        HBox choices = new HBox();
+        choices.getStyleClass().add("simulation-choices");
+        choices.getChildren().setAll(new ChoiceBar(model, actions, texts).nodes());
+        HBox buttons = new HBox(
+                button(copy, "copy", "link-button", model::copyCommand),
+                button(export, "export", "plain", actions::export),
+                button(publish, "publish", "success", actions::publish));
+        buttons.getStyleClass().add("simulation-buttons");
+        EndsPane head = new EndsPane(choices, buttons);
+        head.getStyleClass().add("simulation-head");
+        head.setMinHeight(Region.USE_PREF_SIZE);
+        return head;
+    }
+
+    private Button button(Button button, String key, String styleClass, Runnable action) {
+        button.setText(texts.get("simulation." + key));
+        button.setId(key);
+        button.getStyleClass().add(styleClass);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> action.run());
+        return button;
     }
 
     /** The node to show. */

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -40,6 +42,7 @@ public final class SimulationViewModel {
     private final SimulationChoices choices;
     private final ObservableList<StoredSimulation> earlier = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<SimulationState> state;
+    private final StringBinding title;
     /** Which look was the last; what earlier ones bring is out of date. */
     private int looks;
 
@@ -51,6 +54,7 @@ public final class SimulationViewModel {
         this.texts = texts;
         this.choices = new SimulationChoices(texts);
         this.state = new ReadOnlyObjectWrapper<>(nothing("workspace"));
+        this.title = Bindings.createStringBinding(this::title, state, choices.taskProperty());
         choices.onChoice(() -> choices.task().ifPresent(this::showNewest), this::suggestWindow, this::lookAhead);
         workspace.stateProperty().subscribe(this::take);
     }
@@ -68,6 +72,22 @@ public final class SimulationViewModel {
     /** Earlier simulations of the task, the newest first; read with {@link #lookBack}. */
     public ObservableList<StoredSimulation> earlier() {
         return earlier;
+    }
+
+    /** Where the user is: the task, and the simulation that is shown. */
+    public StringBinding titleBinding() {
+        return title;
+    }
+
+    private String title() {
+        String screen = texts.get("screen.simulation");
+        return choices.task()
+                .map(task -> texts.get(
+                        "simulation.breadcrumb",
+                        task.task().name(),
+                        screen,
+                        comparison().map(shown -> " " + shown.stored().id()).orElse("")))
+                .orElse(screen);
     }
 
     /** The comparison that is shown. */
@@ -254,7 +274,9 @@ public final class SimulationViewModel {
                         state.set(new SimulationState.Judged(comparison));
                     }
                 });
-        state.set(new SimulationState.Running(running));
+        if (running.isActive()) {
+            state.set(new SimulationState.Running(running));
+        }
         running.stateProperty().subscribe(now -> {
             if (number == looks && now == TaskState.CANCELLED) {
                 again();

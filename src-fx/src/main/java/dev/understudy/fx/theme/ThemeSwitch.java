@@ -25,6 +25,7 @@ public final class ThemeSwitch {
             "top-bar",
             "stripe",
             "content",
+            "card",
             "chart",
             "empty-state",
             "home",
@@ -32,7 +33,6 @@ public final class ThemeSwitch {
             "status-bar",
             "palette",
             "sheet",
-            "card",
             "simulation",
             "change",
             "toasts");
