@@ -32,6 +32,7 @@ final class DetailTabs extends TabPane {
     DetailTabs(Comparison comparison, BooleanProperty differencesOnly, Texts texts) {
         this.texts = texts;
         getStyleClass().add("detail-tabs");
+        setAccessibleText(texts.get("simulation.tabs"));
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
         disagreements = new DisagreementsView(
                 new DisagreementsViewModel(DisagreementRow.of(comparison)),

@@ -14,26 +14,35 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What can be expected of the chosen simulation, and the button that runs it. */
 final class OutlookBar extends HBox {
-    OutlookBar(SimulationViewModel model, SimulationState.Planned planned, Texts texts) {
+    private final VBox words = new VBox();
+    private final Button start = new Button();
+    private final Texts texts;
+
+    OutlookBar(SimulationViewModel model, Texts texts) {
+        this.texts = texts;
         getStyleClass().addAll("simulation-bar", "outlook-bar");
-        VBox words = new VBox();
         words.getStyleClass().add("bar-words");
         HBox.setHgrow(words, Priority.ALWAYS);
-        planned.problem().ifPresent(problem -> words.getChildren().add(warning(problem)));
-        planned.outlook().ifPresent(outlook -> tell(outlook, words, texts));
-        if (words.getChildren().isEmpty()) {
-            words.getChildren().add(line("bar-text", texts.get("simulation.outlook.reading")));
-        }
-        Button start = new Button(texts.get("simulation.start"));
+        start.setText(texts.get("simulation.start"));
         start.setId("start");
         start.getStyleClass().addAll("accent", "primary-button");
         start.setMinWidth(USE_PREF_SIZE);
-        start.setDisable(planned.problem().isPresent());
         start.setTooltip(new Tooltip(texts.get(
                 "simulation.start.keys",
                 KeyCombination.valueOf("Shortcut+Enter").getDisplayText())));
         start.setOnAction(_ -> model.start());
         getChildren().addAll(words, start);
+    }
+
+    /** Tells of these choices; the button stays, with the focus that it may have. */
+    void show(SimulationState.Planned planned) {
+        words.getChildren().clear();
+        planned.problem().ifPresent(problem -> words.getChildren().add(warning(problem)));
+        planned.outlook().ifPresent(outlook -> tell(outlook, words, texts));
+        if (words.getChildren().isEmpty()) {
+            words.getChildren().add(line("bar-text", texts.get("simulation.outlook.reading")));
+        }
+        start.setDisable(planned.problem().isPresent());
     }
 
     private static void tell(WindowOutlook outlook, VBox words, Texts texts) {

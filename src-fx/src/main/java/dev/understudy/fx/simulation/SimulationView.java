@@ -45,6 +45,7 @@ public final class SimulationView {
     private final Texts texts;
     private final ScrollPane root;
     private final ChartsPane charts;
+    private final OutlookBar outlook;
     private final BooleanProperty differencesOnly = new SimpleBooleanProperty();
     private @Nullable DetailTabs tabs;
 
@@ -79,6 +80,7 @@ public final class SimulationView {
         this.texts = texts;
         root = Fxml.load(this, ScrollPane.class, texts);
         charts = new ChartsPane(texts, clipboard);
+        outlook = new OutlookBar(model, texts);
         page.getChildren().addFirst(head());
         root.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         model.stateProperty().subscribe(this::show);
@@ -131,7 +133,10 @@ public final class SimulationView {
         publish.setDisable(!isJudged);
         copy.setDisable(model.command().isEmpty());
         Optional<Node> line = line(state);
-        bar.getChildren().setAll(line.stream().toList());
+        List<Node> shown = line.stream().toList();
+        if (!bar.getChildren().equals(shown)) {
+            bar.getChildren().setAll(shown);
+        }
         bar.setManaged(line.isPresent());
         body.getChildren().setAll(body(state).stream().toList());
         if (isJudged) {
@@ -143,7 +148,10 @@ public final class SimulationView {
         return switch (state) {
             case SimulationState.Nothing nothing -> Optional.empty();
             case SimulationState.Reading reading -> Optional.empty();
-            case SimulationState.Planned planned -> Optional.of(new OutlookBar(model, planned, texts));
+            case SimulationState.Planned planned -> {
+                outlook.show(planned);
+                yield Optional.of(outlook);
+            }
             case SimulationState.Running(var task) -> Optional.of(new RunningBar(task, progress, texts));
             case SimulationState.Failed(String reason) ->
                 Optional.of(new FailureBar(reason, model::again, clipboard, texts));

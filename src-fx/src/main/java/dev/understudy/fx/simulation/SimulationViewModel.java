@@ -125,6 +125,10 @@ public final class SimulationViewModel {
         List<TaskOverview> all =
                 workspace.overview().map(WorkspaceOverview::tasks).orElse(List.of());
         choices.take(all);
+        // the version that was simulated may have come with it
+        comparison()
+                .ifPresent(shown ->
+                        choices.taskNamed(shown.task().name()).ifPresent(task -> choices.fill(task, shown.stored())));
         if (all.isEmpty()) {
             state.set(nothing(open ? "task" : "workspace"));
         } else if (state.get() instanceof SimulationState.Nothing) {
