@@ -41,6 +41,7 @@ import dev.understudy.fx.view.SystemClipboard;
 import dev.understudy.fx.view.TextClipboard;
 import dev.understudy.fx.workspace.LiveSentence;
 import dev.understudy.fx.workspace.RefreshAfterWork;
+import dev.understudy.fx.workspace.WorkspaceState;
 import dev.understudy.fx.workspace.WorkspaceViewModel;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -68,6 +69,7 @@ final class Wiring {
     private final Function<Path, EngineSession> workspaces;
     private final SettingsFile settingsFile;
     private final Executor settingsWriter;
+    private final Executor fxThread;
     private final InstantSource clock;
     private final ZoneId zone;
     private final Machine machine;
@@ -76,6 +78,7 @@ final class Wiring {
     private final TaskRunner runner;
     private final Notifications notifications;
     private final SessionLog log;
+    private Runnable usable = () -> {};
 
     Wiring(
             Function<Path, EngineSession> workspaces,
@@ -90,6 +93,7 @@ final class Wiring {
         this.workspaces = workspaces;
         this.settingsFile = settingsFile;
         this.settingsWriter = settingsWriter;
+        this.fxThread = fxThread;
         this.clock = clock;
         this.zone = zone;
         this.machine = machine;
@@ -97,6 +101,11 @@ final class Wiring {
         this.runner = new BackgroundTaskRunner(workers, fxThread, clock);
         this.notifications = new Notifications(clock);
         this.log = new SessionLog(clock, zone);
+    }
+
+    /** Has something run each time that Home shows where the workspace stands. */
+    void onUsable(Runnable action) {
+        usable = action;
     }
 
     /** The runner behind every screen. */
@@ -175,7 +184,15 @@ final class Wiring {
         Keys.bind(window.scene(), actions);
         stage.setOnHidden(_ -> workspace.close());
         directory.ifPresent(workspace::open);
+        workspace.stateProperty().subscribe(this::tellUsable);
         return window;
+    }
+
+    private void tellUsable(WorkspaceState state) {
+        if (!(state instanceof WorkspaceState.Reading)) {
+            // once more round the FX thread: by then Home has been laid out
+            fxThread.execute(() -> fxThread.execute(usable));
+        }
     }
 
     private String workspaceName(Optional<Path> workspace) {

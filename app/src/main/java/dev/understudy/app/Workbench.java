@@ -4,6 +4,7 @@ import dev.understudy.engine.workspace.SampleWorkspace;
 import dev.understudy.fx.settings.SettingsFile;
 import dev.understudy.fx.task.FxThread;
 import dev.understudy.fx.view.StagePathChooser;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -19,6 +20,9 @@ import javafx.stage.Stage;
 /** The workbench's life: what it takes from the machine, and what it gives back when it ends. */
 public final class Workbench extends Application {
     private static final long LAST_WRITE_SECONDS = 2;
+
+    /** System property: end as soon as Home can be used, and tell how long that took. */
+    private static final String TIMED_START = "understudy.timedStart";
 
     // Daemons: work that does not ask whether to stop must not keep a closed application alive.
     private final ExecutorService workers = Executors.newCachedThreadPool(
@@ -45,7 +49,17 @@ public final class Workbench extends Application {
                 ZoneId.systemDefault(),
                 Locale.getDefault(),
                 new Machine(System.getProperty("user.name"), StagePathChooser::new, workspaces::makeSample));
+        if (Boolean.getBoolean(TIMED_START)) {
+            wiring.onUsable(() -> endTimedStart(stage));
+        }
         wiring.window(stage, workspace(arguments)).show();
+    }
+
+    private static void endTimedStart(Stage stage) {
+        long millis = System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime();
+        System.out.println("usable " + millis + " ms after the start of the process");
+        stage.close();
     }
 
     /** The one that is named, else the sample workspace if it has been made; else Home offers to make it. */
