@@ -100,7 +100,7 @@ final class HomeViewModelTest {
         assertThat(card.figures().stream().limit(2))
                 .extracting(KeyFigure::label, KeyFigure::value, KeyFigure::note)
                 .containsExactly(tuple("live", "v1", "20 days"), tuple("candidate", "v2", "today"));
-        assertThat(card.figures().get(2).value()).isEqualTo("40");
+        assertThat(card.figures().get(2).value()).isEqualTo("44");
         assertThat(card.figures().get(3).label()).isEqualTo("called yes");
         assertThat(card.figures().get(3).note()).matches("usual \\d+–\\d+ %");
         assertThat(card.figures().get(4).note())
@@ -173,7 +173,7 @@ final class HomeViewModelTest {
         assertThat(page.recent())
                 .singleElement()
                 .satisfies(row -> assertThat(row.sentence())
-                        .isEqualTo("4,800 events and 4,800 outcomes came from events.csv.gz"));
+                        .isEqualTo("6,000 events and 6,000 outcomes came from events.csv.gz"));
     }
 
     @Test
