@@ -90,6 +90,8 @@ final class HomeTest {
                 () -> !robot.lookup("#make-change").queryAllAs(Button.class).stream()
                         .filter(button -> button.getText().equals("Roll back"))
                         .allMatch(Button::isDisabled));
+        until(robot, ".diff-line.removed > .diff-text");
+        until(robot, ".diff-line.added > .diff-text");
         assertThat(robot.lookup(".diff-line.removed > .diff-text").<Label>queryAll())
                 .extracting(Label::getText)
                 .contains("MODEL_VERSION=v2");
@@ -205,5 +207,6 @@ final class HomeTest {
 
     private static void until(FxRobot robot, String query) throws TimeoutException {
         waitFor(30, TimeUnit.SECONDS, () -> robot.lookup(query).tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents(); // what was seen may be half built
     }
 }

@@ -123,7 +123,7 @@ final class HomeViewModelTest {
         assertThat(page.recent())
                 .first()
                 .returns("06:02", RecentRow::time)
-                .returns("v2 simulated against v1 on 1,480 events", RecentRow::sentence)
+                .returns("v2 simulated against v1 on 1,298 events", RecentRow::sentence)
                 .returns("approved", RecentRow::chip);
         assertThat(LiveSentence.of(workspace.stateProperty().get(), texts))
                 .isEqualTo("live: listing-scam v1 in production, v1 in staging");

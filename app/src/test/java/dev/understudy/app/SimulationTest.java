@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The Simulation screen in the window, used as its user does; clicks are counted from the start. */
 @ExtendWith(ApplicationExtension.class)
@@ -85,6 +86,8 @@ final class SimulationTest {
 
     private static void until(BooleanSupplier condition) throws TimeoutException {
         waitFor(40, TimeUnit.SECONDS, condition::getAsBoolean);
+        // what was seen may be half built: the window is looked at from another thread
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private static String title(FxRobot robot) {
@@ -134,8 +137,7 @@ final class SimulationTest {
         until(robot, "#verdict");
         assertThat(clicks).isLessThanOrEqualTo(3);
         assertThat(scene.newest().report().candidate().version()).isEqualTo(SampleScene.V2);
-        assertThat(robot.lookup("#candidate-choice .list-cell").<Labeled>query().getText())
-                .startsWith("v2");
+        until(() -> robot.lookup("#candidate-choice").<Labeled>query().getText().startsWith("v2"));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.understudy.fx.simulation;
 
-import dev.understudy.engine.overview.TaskOverview;
-import dev.understudy.engine.registry.ModelVersion;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.fx.text.Dates;
@@ -11,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -45,27 +43,53 @@ final class ChoiceBar {
     }
 
     List<Node> nodes() {
-        ComboBox<TaskOverview> task =
-                box("task-choice", of -> of.task().name().text(), texts.get("simulation.task.choice"));
-        task.setItems(choices.tasks());
-        task.valueProperty().bindBidirectional(choices.taskProperty());
+        MenuButton task = choice(
+                "task-choice",
+                texts.get("simulation.task.choice"),
+                choices.tasks(),
+                choices.taskProperty(),
+                of -> of.task().name().text());
         // one task needs no choice
         task.visibleProperty().bind(Bindings.size(choices.tasks()).greaterThan(1));
         task.managedProperty().bind(task.visibleProperty());
-        ComboBox<ModelVersion> candidate = box(
+        MenuButton candidate = choice(
                 "candidate-choice",
+                texts.get("simulation.candidate"),
+                choices.candidates(),
+                choices.candidateProperty(),
                 version -> version.version() + "   "
                         + texts.get(
                                 "simulation.candidate.known",
-                                Dates.shortDay(version.facts().asOf())),
-                texts.get("simulation.candidate"));
-        candidate.getStyleClass().add("candidate-choice");
-        candidate.setItems(choices.candidates());
-        candidate.valueProperty().bindBidirectional(choices.candidateProperty());
+                                Dates.shortDay(version.facts().asOf())));
         Label against = new Label(texts.get("simulation.against"));
         against.getStyleClass().add("quiet");
         against.setMinWidth(Region.USE_PREF_SIZE);
         return List.of(task, live(), against, candidate, window());
+    }
+
+    /** A button with the words of what is chosen, which opens what there is to choose from. */
+    private <T> MenuButton choice(
+            String id,
+            String name,
+            ObservableList<T> items,
+            ObjectProperty<@Nullable T> chosen,
+            Function<T, String> words) {
+        MenuButton button = new MenuButton();
+        button.setId(id);
+        button.getStyleClass().add("choice-button");
+        button.setMnemonicParsing(false);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        chosen.subscribe(item -> {
+            button.setText(item == null ? texts.get("simulation.choose") : words.apply(item));
+            button.setAccessibleText(name + ": " + button.getText());
+        });
+        Runnable fill = () -> button.getItems()
+                .setAll(items.stream()
+                        .map(item -> item(words.apply(item), () -> chosen.set(item)))
+                        .toList());
+        items.addListener((ListChangeListener<T>) _ -> fill.run());
+        fill.run();
+        return button;
     }
 
     private Node live() {
@@ -89,31 +113,6 @@ final class ChoiceBar {
         chip.getStyleClass().add("choice-chip");
         chip.setMinWidth(Region.USE_PREF_SIZE);
         return chip;
-    }
-
-    private <T> ComboBox<T> box(String id, Function<T, String> words, String name) {
-        ComboBox<T> box = new ComboBox<>();
-        box.setId(id);
-        box.setAccessibleText(name);
-        box.setMinWidth(Region.USE_PREF_SIZE);
-        box.setCellFactory(_ -> new Worded<>(words));
-        box.setButtonCell(new Worded<>(words));
-        return box;
-    }
-
-    /** A cell with the words of its item. */
-    private static final class Worded<T> extends ListCell<T> {
-        private final Function<T, String> words;
-
-        Worded(Function<T, String> words) {
-            this.words = words;
-        }
-
-        @Override
-        protected void updateItem(@Nullable T item, boolean empty) {
-            super.updateItem(item, empty);
-            setText(empty || item == null ? "" : words.apply(item));
-        }
     }
 
     private Node window() {
