@@ -37,6 +37,11 @@ public final class ConstantScorer implements Scorer {
     }
 
     @Override
+    public String method() {
+        return "constant";
+    }
+
+    @Override
     public SortedMap<String, Tensor> tensors() {
         return new TreeMap<>();
     }

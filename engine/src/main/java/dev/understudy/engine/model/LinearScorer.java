@@ -80,6 +80,11 @@ public final class LinearScorer implements Scorer {
     }
 
     @Override
+    public String method() {
+        return "linear";
+    }
+
+    @Override
     public SortedMap<String, Tensor> tensors() {
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         tensors.put("intercept", Tensor.Doubles.of(intercepts));

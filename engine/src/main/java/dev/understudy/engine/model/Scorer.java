@@ -22,6 +22,9 @@ public sealed interface Scorer permits TreeEnsemble, LinearScorer, ConstantScore
      */
     void score(double[] rows, int count, double[] scores);
 
+    /** How it scores, for whoever asks what ran: {@code leaf-masks}, {@code ranked-nodes}, {@code linear} and so on. */
+    String method();
+
     /** What makes it up, for the model file. */
     SortedMap<String, Tensor> tensors();
 

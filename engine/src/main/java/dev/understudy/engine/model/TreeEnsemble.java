@@ -1,64 +1,43 @@
 package dev.understudy.engine.model;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Decision trees in flat arrays. Trees stand one after another, each in pre-order: an inner node's first child, taken
+ * Decision trees. In the model file they are flat arrays: trees stand one after another, each in pre-order: an inner node's first child, taken
  * where its condition holds, is the next node. A node asks {@code x <= threshold}, or {@code x == threshold} of a
- * nominal number. Leaves carry what they add to each output, with the tree's weight already in it.
+ * nominal number. Leaves carry what they add to each output, with the tree's weight already in it. For
+ * scoring they are laid out anew, as suits their shape.
  */
 public final class TreeEnsemble implements Scorer {
-    private static final int LEAF = -1;
-    /** Rows that stay in the first-level cache while a tree passes over them. */
-    private static final int BLOCK = 256;
-
-    private final boolean[] nominal;
-    private final int outputs;
-    private final int[] roots;
-    private final int[] feature;
-    private final double[] threshold;
-    private final int[] other;
-    private final double[] leaves;
+    private final FlatTrees trees;
     private final double[] base;
     private final ScorerForm.Link link;
+    private final TreeLayout layout;
 
-    TreeEnsemble(
-            boolean[] nominal,
-            int[] roots,
-            int[] feature,
-            double[] threshold,
-            int[] other,
-            double[] leaves,
-            double[] base,
-            ScorerForm.Link link) {
-        this.nominal = nominal;
-        this.outputs = base.length;
-        this.roots = roots;
-        this.feature = feature;
-        this.threshold = threshold;
-        this.other = other;
-        this.leaves = leaves;
+    /** Trees that are sound. */
+    TreeEnsemble(FlatTrees trees, double[] base, ScorerForm.Link link) {
+        this.trees = trees;
         this.base = base;
         this.link = link;
+        this.layout = TreeLayout.of(trees);
     }
 
     /** Reads and checks the tensors of a model file; every walk through them then ends at a leaf that is there. */
     static TreeEnsemble read(TensorSet tensors, int[] positions, int outputs, ScorerForm.Link link) {
-        boolean[] nominal = nominal(positions);
-        TreeEnsemble trees = new TreeEnsemble(
-                nominal,
+        FlatTrees trees = new FlatTrees(
+                nominal(positions),
                 tensors.ints("tree.root"),
                 tensors.ints("node.feature"),
                 tensors.finite("node.threshold"),
                 tensors.ints("node.other"),
                 tensors.finite("leaf.value"),
-                tensors.finite("base"),
-                link);
-        TensorSet.check(trees.base.length == outputs, "its base has not one number an output");
-        trees.check();
-        return trees;
+                outputs);
+        double[] base = tensors.finite("base");
+        TensorSet.check(base.length == outputs, "its base has not one number an output");
+        check(trees);
+        return new TreeEnsemble(trees, base, link);
     }
 
     static boolean[] nominal(int[] positions) {
@@ -69,20 +48,25 @@ public final class TreeEnsemble implements Scorer {
         return nominal;
     }
 
-    private void check() {
+    private static void check(FlatTrees trees) {
+        int[] feature = trees.feature();
+        int[] other = trees.other();
+        int[] roots = trees.roots();
         int nodes = feature.length;
-        TensorSet.check(threshold.length == nodes && other.length == nodes, "its nodes' tensors differ in length");
+        TensorSet.check(
+                trees.threshold().length == nodes && other.length == nodes, "its nodes' tensors differ in length");
         TensorSet.check(roots.length > 0 && roots[0] == 0, "its first tree does not begin at the first node");
-        int leafCount = leaves.length / outputs;
-        TensorSet.check(leafCount * outputs == leaves.length, "its leaves have not one number an output");
+        int leafCount = trees.leaves().length / trees.outputs();
+        TensorSet.check(
+                leafCount * trees.outputs() == trees.leaves().length, "its leaves have not one number an output");
         for (int tree = 0; tree < roots.length; tree++) {
-            int end = tree + 1 < roots.length ? roots[tree + 1] : nodes;
+            int end = trees.end(tree);
             TensorSet.check(roots[tree] < end && end <= nodes, "its trees are empty or out of order");
             for (int node = roots[tree]; node < end; node++) {
-                boolean sound = feature[node] == LEAF
+                boolean sound = trees.isLeaf(node)
                         ? other[node] >= 0 && other[node] < leafCount
                         : feature[node] >= 0
-                                && feature[node] < nominal.length
+                                && feature[node] < trees.width()
                                 && other[node] > node + 1
                                 && other[node] < end;
                 TensorSet.check(sound, "the node " + node + " points out of its tree, backwards or at no feature");
@@ -92,69 +76,52 @@ public final class TreeEnsemble implements Scorer {
 
     @Override
     public int width() {
-        return nominal.length;
+        return trees.width();
     }
 
     @Override
     public int outputs() {
-        return outputs;
+        return trees.outputs();
     }
 
     /** How many trees there are. */
     public int trees() {
-        return roots.length;
+        return trees.trees();
     }
 
     /** How many nodes all trees have, leaves included. */
     public int nodes() {
-        return feature.length;
+        return trees.feature().length;
     }
 
     @Override
     public void score(double[] rows, int count, double[] scores) {
-        for (int from = 0; from < count; from += BLOCK) {
-            scoreBlock(rows, from, Math.min(count, from + BLOCK), scores);
-        }
-    }
-
-    private void scoreBlock(double[] rows, int from, int to, double[] scores) {
-        for (int row = from; row < to; row++) {
+        int outputs = trees.outputs();
+        for (int row = 0; row < count; row++) {
             System.arraycopy(base, 0, scores, row * outputs, outputs);
         }
-        for (int root : roots) {
-            for (int row = from; row < to; row++) {
-                int leaf = leafOf(root, rows, row * nominal.length) * outputs;
-                for (int output = 0; output < outputs; output++) {
-                    scores[row * outputs + output] += leaves[leaf + output];
-                }
-            }
-        }
-        for (int row = from; row < to; row++) {
+        layout.add(rows, count, scores);
+        for (int row = 0; row < count; row++) {
             link.apply(scores, row * outputs, outputs);
         }
     }
 
-    private int leafOf(int root, double[] rows, int offset) {
-        int node = root;
-        int asked = feature[node];
-        while (asked != LEAF) {
-            double value = rows[offset + asked];
-            boolean holds = nominal[asked] ? value == threshold[node] : value <= threshold[node];
-            node = holds ? node + 1 : other[node];
-            asked = feature[node];
-        }
-        return other[node];
+    @Override
+    public String method() {
+        return layout.name();
     }
 
     @Override
     public SortedMap<String, Tensor> tensors() {
+        int outputs = trees.outputs();
+        double[] leaves = trees.leaves();
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         tensors.put("base", Tensor.Doubles.of(base));
-        tensors.put("leaf.value", new Tensor.Doubles(Arrays.asList(leaves.length / outputs, outputs), leaves));
-        tensors.put("node.feature", Tensor.Ints.of(feature));
-        tensors.put("node.other", Tensor.Ints.of(other));
-        tensors.put("node.threshold", Tensor.Doubles.of(threshold));
-        tensors.put("tree.root", Tensor.Ints.of(roots));
+        tensors.put("leaf.value", new Tensor.Doubles(List.of(leaves.length / outputs, outputs), leaves));
+        tensors.put("node.feature", Tensor.Ints.of(trees.feature()));
+        tensors.put("node.other", Tensor.Ints.of(trees.other()));
+        tensors.put("node.threshold", Tensor.Doubles.of(trees.threshold()));
+        tensors.put("tree.root", Tensor.Ints.of(trees.roots()));
         return tensors;
     }
 

@@ -82,12 +82,14 @@ public final class TreeEnsembleBuilder {
      */
     public TreeEnsemble build(double[] base, ScorerForm.Link link) {
         return new TreeEnsemble(
-                nominal,
-                Arrays.copyOf(roots, trees),
-                Arrays.copyOf(feature, nodes),
-                Arrays.copyOf(threshold, nodes),
-                Arrays.copyOf(other, nodes),
-                Arrays.copyOf(leaves, leafNumbers),
+                new FlatTrees(
+                        nominal,
+                        Arrays.copyOf(roots, trees),
+                        Arrays.copyOf(feature, nodes),
+                        Arrays.copyOf(threshold, nodes),
+                        Arrays.copyOf(other, nodes),
+                        Arrays.copyOf(leaves, leafNumbers),
+                        outputs),
                 base.clone(),
                 link);
     }

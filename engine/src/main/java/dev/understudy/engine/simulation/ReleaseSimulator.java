@@ -64,7 +64,7 @@ public final class ReleaseSimulator {
                     comparison,
                     findings,
                     new SimulationReport.Timing(
-                            "scalar",
+                            request.candidate().model().scorer().method(),
                             Math.max(0, replayed - start - replay.waitedNanos()) / NANOS,
                             replay.scoredNanos() / NANOS,
                             (end - replayed) / NANOS,

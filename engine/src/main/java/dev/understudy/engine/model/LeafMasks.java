@@ -1,0 +1,235 @@
+package dev.understudy.engine.model;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Many small trees without any walking, after QuickScorer (Lucchese et al., SIGIR 2015). Each tree has a bit a leaf. A
+ * node whose condition does not hold rules out the leaves of its first branch; where all such nodes have been applied,
+ * the lowest bit that is left is the event's leaf. Which nodes of a column do not hold follows from a number's rank alone:
+ * of an ordered column, all with lower thresholds.
+ *
+ * <p>Different from the paper, an event does not go through these nodes one by one. For every {@value #SPACING} nodes of
+ * a column there is a row that rules out for all trees at once what they and all before them do, and at most {@value
+ * #SPACING} − 1 nodes remain. The rows of all columns are joined in plain loops over {@code int} arrays, which the
+ * compiler turns into vector instructions by itself: no module is needed.
+ */
+final class LeafMasks implements TreeLayout {
+    private static final int SPACING = 16;
+    private static final int WORD = Integer.SIZE;
+    private static final int MOST_WORDS = 2;
+    /** Fewer trees than this are walked as fast. */
+    private static final int LEAST_TREES = 16;
+    /** Rows of more numbers than this leave the caches. */
+    private static final long MOST_NUMBERS = 1 << 20;
+
+    private static final int JOINED = 4;
+
+    private final FlatTrees trees;
+    private final int words;
+    private final int lanes;
+    private final Column[] columns;
+    private final int[] unasked;
+    private final int[] leaf;
+    private final Thresholds thresholds;
+
+    /** A column that is asked: its nodes by threshold, and the rows that join them. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Column(int column, int[] nodesBelow, int[] lane, int[] mask, int[][] joined) {}
+
+    LeafMasks(FlatTrees trees, Thresholds thresholds) {
+        this.trees = trees;
+        this.thresholds = thresholds;
+        this.words = words(trees);
+        this.lanes = trees.trees() * words;
+        this.leaf = new int[trees.trees() * words * WORD];
+        this.unasked = new int[lanes];
+        Arrays.fill(unasked, -1);
+        this.columns = new Columns().all();
+    }
+
+    private static int words(FlatTrees trees) {
+        return (trees.mostLeaves() + WORD - 1) / WORD;
+    }
+
+    /** Whether there are enough trees, none has too many leaves, and the rows stay in the caches. */
+    static boolean fits(FlatTrees trees, Thresholds thresholds) {
+        if (words(trees) > MOST_WORDS || trees.trees() < LEAST_TREES) {
+            return false;
+        }
+        int[] nodes = new int[trees.width()];
+        for (int asked : trees.feature()) {
+            if (asked != FlatTrees.LEAF) {
+                nodes[asked]++;
+            }
+        }
+        long rows = 0;
+        for (int column = 0; column < trees.width(); column++) {
+            rows += trees.nominal()[column] ? thresholds.count(column) + 1 : nodes[column] / SPACING + 1;
+        }
+        return rows * trees.trees() * words(trees) <= MOST_NUMBERS;
+    }
+
+    /** Makes the columns, and fills in the leaves on the way. */
+    private final class Columns {
+        private final long[] ruledOut = new long[trees.feature().length];
+        private final int[] treeOf = new int[trees.feature().length];
+
+        Column[] all() {
+            int[][] nodes = new int[trees.width()][];
+            int[] counts = new int[trees.width()];
+            for (int tree = 0; tree < trees.trees(); tree++) {
+                number(tree);
+            }
+            for (int asked : trees.feature()) {
+                if (asked != FlatTrees.LEAF) {
+                    counts[asked]++;
+                }
+            }
+            Arrays.setAll(nodes, column -> new int[counts[column]]);
+            for (int node = trees.feature().length - 1; node >= 0; node--) {
+                if (!trees.isLeaf(node)) {
+                    nodes[trees.feature()[node]][--counts[trees.feature()[node]]] = node;
+                }
+            }
+            return IntStream.range(0, trees.width())
+                    .filter(column -> nodes[column].length > 0)
+                    .mapToObj(column ->
+                            trees.nominal()[column] ? nominal(column, nodes[column]) : ordered(column, nodes[column]))
+                    .toArray(Column[]::new);
+        }
+
+        /** Numbers a tree's leaves in their order; a node rules out those between itself and its second child. */
+        private void number(int tree) {
+            int end = trees.end(tree);
+            int[] leavesBefore = new int[end - trees.roots()[tree] + 1];
+            int leaves = 0;
+            for (int node = trees.roots()[tree]; node < end; node++) {
+                treeOf[node] = tree;
+                leavesBefore[node - trees.roots()[tree]] = leaves;
+                if (trees.isLeaf(node)) {
+                    leaf[tree * words * WORD + leaves++] = trees.other()[node];
+                }
+            }
+            for (int node = trees.roots()[tree]; node < end; node++) {
+                if (!trees.isLeaf(node)) {
+                    int from = leavesBefore[node - trees.roots()[tree]];
+                    int to = leavesBefore[trees.other()[node] - trees.roots()[tree]];
+                    // fewer than 64: the second child has leaves too
+                    ruledOut[node] = ((1L << (to - from)) - 1) << from;
+                }
+            }
+        }
+
+        private int rank(int node) {
+            return thresholds.rank(trees.feature()[node], trees.threshold()[node]);
+        }
+
+        private Column ordered(int column, int[] nodes) {
+            int[] sorted = Arrays.stream(nodes)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(this::rank))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            int[] lane = new int[sorted.length * words];
+            int[] mask = new int[sorted.length * words];
+            int[][] joined = new int[sorted.length / SPACING + 1][];
+            int[] below = new int[thresholds.count(column) + 1];
+            int[] running = unasked.clone();
+            for (int i = 0; i < sorted.length; i++) {
+                if (i % SPACING == 0) {
+                    joined[i / SPACING] = running.clone();
+                }
+                below[rank(sorted[i]) + 1] = i + 1;
+                for (int word = 0; word < words; word++) {
+                    lane[i * words + word] = word * trees.trees() + treeOf[sorted[i]];
+                    mask[i * words + word] = ~(int) (ruledOut[sorted[i]] >>> (word * WORD));
+                    running[lane[i * words + word]] &= mask[i * words + word];
+                }
+            }
+            if (sorted.length % SPACING == 0) {
+                joined[sorted.length / SPACING] = running;
+            }
+            return new Column(column, below, lane, mask, joined);
+        }
+
+        /** A row for each number that is asked for, and one for all others. */
+        private Column nominal(int column, int[] nodes) {
+            int[][] joined = new int[thresholds.count(column) + 1][];
+            int[] below = new int[joined.length];
+            for (int rank = 0; rank < joined.length; rank++) {
+                joined[rank] = unasked.clone();
+                below[rank] = rank * SPACING;
+                for (int node : nodes) {
+                    if (rank(node) != rank) {
+                        for (int word = 0; word < words; word++) {
+                            joined[rank][word * trees.trees() + treeOf[node]] &=
+                                    ~(int) (ruledOut[node] >>> (word * WORD));
+                        }
+                    }
+                }
+            }
+            return new Column(column, below, new int[0], new int[0], joined);
+        }
+    }
+
+    @Override
+    public void add(double[] rows, int count, double[] scores) {
+        int asked = columns.length;
+        int[][] chosen = new int[(asked + JOINED - 1) / JOINED * JOINED][];
+        Arrays.fill(chosen, unasked);
+        int[] below = new int[asked];
+        int[] left = new int[lanes];
+        for (int event = 0; event < count; event++) {
+            for (int i = 0; i < asked; i++) {
+                Column column = columns[i];
+                double value = rows[event * trees.width() + column.column];
+                below[i] = column.nodesBelow[thresholds.rank(column.column, value)];
+                chosen[i] = column.joined[below[i] / SPACING];
+            }
+            System.arraycopy(unasked, 0, left, 0, lanes);
+            for (int i = 0; i < chosen.length; i += JOINED) {
+                join(left, chosen[i], chosen[i + 1], chosen[i + 2], chosen[i + 3]);
+            }
+            for (int i = 0; i < asked; i++) {
+                ruleOut(columns[i], below[i], left);
+            }
+            addLeaves(left, scores, event * trees.outputs());
+        }
+    }
+
+    private static void join(int[] left, int[] a, int[] b, int[] c, int[] d) {
+        for (int lane = 0; lane < left.length; lane++) {
+            left[lane] &= a[lane] & b[lane] & c[lane] & d[lane];
+        }
+    }
+
+    private void ruleOut(Column column, int below, int[] left) {
+        int[] lane = column.lane;
+        int[] mask = column.mask;
+        for (int i = below / SPACING * SPACING * words; i < below * words; i++) {
+            left[lane[i]] &= mask[i];
+        }
+    }
+
+    private void addLeaves(int[] left, double[] scores, int to) {
+        int outputs = trees.outputs();
+        int count = trees.trees();
+        for (int tree = 0; tree < count; tree++) {
+            int bit = Integer.numberOfTrailingZeros(left[tree]);
+            if (bit == WORD) {
+                bit += Integer.numberOfTrailingZeros(left[count + tree]);
+            }
+            int row = leaf[tree * words * WORD + bit] * outputs;
+            for (int output = 0; output < outputs; output++) {
+                scores[to + output] += trees.leaves()[row + output];
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "leaf-masks";
+    }
+}
