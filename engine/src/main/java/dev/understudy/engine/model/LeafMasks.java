@@ -214,18 +214,31 @@ final class LeafMasks implements TreeLayout {
     }
 
     private void addLeaves(int[] left, double[] scores, int to) {
-        int outputs = trees.outputs();
-        int count = trees.trees();
-        for (int tree = 0; tree < count; tree++) {
-            int bit = Integer.numberOfTrailingZeros(left[tree]);
-            if (bit == WORD) {
-                bit += Integer.numberOfTrailingZeros(left[count + tree]);
+        if (trees.outputs() == 1) {
+            // a sum in a register; in the array each addition would wait for the one before to be stored
+            double sum = scores[to];
+            double[] leaves = trees.leaves();
+            for (int tree = 0; tree < trees.trees(); tree++) {
+                sum += leaves[leafOf(tree, left)];
             }
-            int row = leaf[tree * words * WORD + bit] * outputs;
+            scores[to] = sum;
+            return;
+        }
+        int outputs = trees.outputs();
+        for (int tree = 0; tree < trees.trees(); tree++) {
+            int row = leafOf(tree, left) * outputs;
             for (int output = 0; output < outputs; output++) {
                 scores[to + output] += trees.leaves()[row + output];
             }
         }
+    }
+
+    private int leafOf(int tree, int[] left) {
+        int bit = Integer.numberOfTrailingZeros(left[tree]);
+        if (bit == WORD) {
+            bit += Integer.numberOfTrailingZeros(left[trees.trees() + tree]);
+        }
+        return leaf[tree * words * WORD + bit];
     }
 
     @Override

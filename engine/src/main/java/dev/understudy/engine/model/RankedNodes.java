@@ -213,9 +213,23 @@ final class RankedNodes implements TreeLayout {
                 at[lane] = trees.roots()[tree + Math.min(lane, lanes - 1)];
             }
             walkTrees(ranks, offset, at);
+            addLeaves(tree, lanes, at, scores, to);
+        }
+    }
+
+    private void addLeaves(int tree, int lanes, int[] at, double[] scores, int to) {
+        if (trees.outputs() == 1) {
+            // a sum in a register; in the array each addition would wait for the one before to be stored
+            double sum = scores[to];
+            double[] leaves = trees.leaves();
             for (int lane = 0; lane < lanes; lane++) {
-                addLeaf(leaf(tree + lane, at[lane]), scores, to);
+                sum += leaves[leaf(tree + lane, at[lane])];
             }
+            scores[to] = sum;
+            return;
+        }
+        for (int lane = 0; lane < lanes; lane++) {
+            addLeaf(leaf(tree + lane, at[lane]), scores, to);
         }
     }
 

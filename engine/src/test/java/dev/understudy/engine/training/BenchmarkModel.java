@@ -30,7 +30,7 @@ public final class BenchmarkModel {
         BOOSTING,
         /** 200 trees of about 1,000 leaves. */
         FOREST,
-        /** 50 trees down to single events, of 60,000 events. */
+        /** 24 trees down to single events, of 24,000 events. */
         FULL_DEPTH
     }
 
@@ -51,7 +51,7 @@ public final class BenchmarkModel {
         return switch (kind) {
             case BOOSTING -> boosting(8_000);
             case FOREST -> forest(200, 20, 5, 16_000);
-            case FULL_DEPTH -> forest(50, 1_000, 1, 60_000);
+            case FULL_DEPTH -> forest(24, 1_000, 1, 24_000);
         };
     }
 
