@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,19 +47,15 @@ final class FastCsvRows implements RowSource {
     }
 
     private List<String> header() {
-        Row header = next();
+        List<String> header = nextFields();
         if (header == null) {
             throw invalid(1, "the file is empty; expected a line with the columns' names", null);
         }
-        if (header.values().size() > MOST_COLUMNS) {
-            throw invalid(
-                    1,
-                    "expected at most " + MOST_COLUMNS + " columns, and found "
-                            + header.values().size(),
-                    null);
+        if (header.size() > MOST_COLUMNS) {
+            throw invalid(1, "expected at most " + MOST_COLUMNS + " columns, and found " + header.size(), null);
         }
         Set<String> seen = new HashSet<>();
-        for (String column : header.values()) {
+        for (String column : header) {
             if (column.length() > RawInput.LONGEST_NAME) {
                 throw invalid(
                         1,
@@ -68,23 +67,48 @@ final class FastCsvRows implements RowSource {
                 throw invalid(1, "the column " + Quoted.of(column) + " is there twice", null);
             }
         }
-        return List.copyOf(header.values());
+        return List.copyOf(header);
     }
 
     @Override
-    public List<String> columns() {
-        return columns;
+    public Optional<List<String>> columns() {
+        return Optional.of(columns);
+    }
+
+    private record CsvRow(long line, List<String> columns, List<String> cells) implements Row {
+        @Override
+        public Map<String, @Nullable String> values() {
+            if (cells.size() != columns.size()) {
+                throw new UnderstudyException(
+                        ErrorCode.DATA_INVALID, "expected " + columns.size() + " values, and found " + cells.size());
+            }
+            Map<String, @Nullable String> values = HashMap.newHashMap(columns.size());
+            for (int i = 0; i < columns.size(); i++) {
+                values.put(columns.get(i), cells.get(i));
+            }
+            return values;
+        }
+
+        @Override
+        public String text() {
+            return String.join(",", cells);
+        }
     }
 
     @Override
     public @Nullable Row next() {
+        List<String> cells = nextFields();
+        return cells == null ? null : new CsvRow(lastLine, columns, cells);
+    }
+
+    private @Nullable List<String> nextFields() {
         try {
             if (!records.hasNext()) {
                 return null;
             }
             CsvRecord row = records.next();
             lastLine = row.getStartingLineNumber();
-            return new Row(lastLine, row.getFields());
+            return row.getFields();
         } catch (CsvParseException | UncheckedIOException e) {
             throw invalid(lastLine, "no row can be read after this line: " + reason(e), e);
         }

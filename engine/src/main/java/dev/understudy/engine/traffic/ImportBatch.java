@@ -7,7 +7,8 @@ import dev.understudy.engine.common.UnderstudyException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,11 @@ final class ImportBatch {
         return pending.size();
     }
 
+    /** Whether no row was ever taken. */
+    boolean isEmpty() {
+        return events + outcomes + duplicates + pending.size() == 0;
+    }
+
     /** Events first: an outcome whose event was refused is refused with it. */
     void flush() {
         if (pending.isEmpty()) {
@@ -59,7 +65,7 @@ final class ImportBatch {
                 pending.stream().filter(row -> row.event().isPresent()).toList();
         AppendResult appended = eventLog.appendEvents(
                 task, withEvent.stream().map(row -> row.event().orElseThrow()).toList());
-        Set<RowSource.Row> refused = new HashSet<>();
+        Set<RowSource.Row> refused = Collections.newSetFromMap(new IdentityHashMap<>());
         for (AppendResult.Conflict conflict : appended.conflicts()) {
             RowSource.Row row = withEvent.get(conflict.index()).row();
             refused.add(row);
@@ -74,7 +80,7 @@ final class ImportBatch {
         events += appended.added();
         outcomes += learnt.added();
         // a row is a duplicate where neither its event nor its outcome is new
-        Set<RowSource.Row> news = new HashSet<>();
+        Set<RowSource.Row> news = Collections.newSetFromMap(new IdentityHashMap<>());
         appended.fresh().forEach(position -> news.add(withEvent.get(position).row()));
         learnt.fresh().forEach(position -> news.add(withOutcome.get(position).row()));
         duplicates += pending.size() - refused.size() - news.size();

@@ -70,7 +70,7 @@ public final class RawInput {
     }
 
     /** Whether UTF-8 and both databases can hold it. */
-    private static boolean isText(String text) {
+    static boolean isText(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {

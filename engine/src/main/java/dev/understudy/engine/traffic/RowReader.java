@@ -6,40 +6,35 @@ import dev.understudy.engine.task.Maturity;
 import dev.understudy.engine.task.TaskDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a task's columns in a file and reads events and outcomes from its rows. */
 final class RowReader {
     private final TaskDefinition task;
     private final FactReader facts;
-    private final List<String> columns;
-    private final Map<String, Integer> positions = new HashMap<>();
+    private final Set<String> unseen;
 
     /**
      * A reader for files with these columns.
      *
+     * @param columns their names, where the file says them; else each row says its own
      * @param wholeEvents whether rows hold events with their inputs, or outcomes alone
      */
-    RowReader(TaskDefinition task, String file, List<String> columns, boolean wholeEvents) {
+    RowReader(TaskDefinition task, String file, Optional<List<String>> columns, boolean wholeEvents) {
         this.task = task;
         this.facts = new FactReader(task);
-        this.columns = columns;
-        for (String column : columns) {
-            positions.put(column, positions.size());
-        }
-        List<String> missing = required(wholeEvents).stream()
-                .filter(column -> !positions.containsKey(column))
-                .distinct()
-                .toList();
-        if (!missing.isEmpty()) {
+        this.unseen = new LinkedHashSet<>(required(wholeEvents));
+        columns.ifPresent(unseen::removeAll);
+        if (columns.isPresent() && !unseen.isEmpty()) {
             throw new UnderstudyException(
                     ErrorCode.DATA_INVALID,
                     file + ":1: the task " + task.name() + " expects columns that are missing: "
-                            + String.join(", ", missing));
+                            + String.join(", ", unseen));
         }
     }
 
@@ -59,20 +54,28 @@ final class RowReader {
         return names;
     }
 
+    /** Columns that the task expects and no row had. */
+    List<String> unseen() {
+        return List.copyOf(unseen);
+    }
+
+    /** Takes note of the columns that a row has. */
+    void see(Map<String, @Nullable String> row) {
+        if (!unseen.isEmpty()) {
+            unseen.removeAll(row.keySet());
+        }
+    }
+
     /** The event of a row. */
-    TrafficEvent event(RowSource.Row row) {
+    TrafficEvent event(Map<String, @Nullable String> row) {
         String time = text(row, task.event().time())
                 .orElseThrow(() -> missing(task.event().time()));
-        Map<String, @Nullable String> values = new HashMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            values.put(columns.get(i), row.values().get(i));
-        }
         Instant happened = FactReader.instant(task.event().time(), time);
-        return facts.event(id(row), happened, happened, values);
+        return facts.event(id(row), happened, happened, row);
     }
 
     /** The outcome of a row, if it has one. */
-    Optional<Outcome> outcome(RowSource.Row row) {
+    Optional<Outcome> outcome(Map<String, @Nullable String> row) {
         return text(row, task.outcome().column()).map(value -> {
             String knownAt = task.outcome().knownAt().orElse(task.event().time());
             return facts.outcome(
@@ -88,21 +91,13 @@ final class RowReader {
     }
 
     /** An id is a name and no quantity: 1e3 and 1000 are two events. */
-    private String id(RowSource.Row row) {
-        String cell = cell(row, task.event().id());
-        if (cell == null || cell.isEmpty()) {
-            throw missing(task.event().id());
-        }
-        return cell;
+    private String id(Map<String, @Nullable String> row) {
+        return text(row, task.event().id())
+                .orElseThrow(() -> missing(task.event().id()));
     }
 
-    private Optional<String> text(RowSource.Row row, String column) {
-        return Optional.ofNullable(cell(row, column)).filter(cell -> !cell.isEmpty());
-    }
-
-    private @Nullable String cell(RowSource.Row row, String column) {
-        Integer position = positions.get(column);
-        return position == null ? null : row.values().get(position);
+    private static Optional<String> text(Map<String, @Nullable String> row, String column) {
+        return Optional.ofNullable(row.get(column)).filter(cell -> !cell.isEmpty());
     }
 
     private static UnderstudyException missing(String column) {

@@ -1,20 +1,30 @@
 package dev.understudy.engine.traffic;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a file, one after another, whatever its format. */
 interface RowSource extends AutoCloseable {
-    /**
-     * One row.
-     *
-     * @param line the line it begins on, counted from 1
-     * @param values one a column; a row that has more or fewer is ragged
-     */
-    record Row(long line, List<String> values) {}
+    /** One row. */
+    interface Row {
+        /** The line it begins on, or its number where the format has no lines; counted from 1. */
+        long line();
 
-    /** The columns' names. */
-    List<String> columns();
+        /**
+         * Its values by their columns' names, as they came; null and empty are missing.
+         *
+         * @throws dev.understudy.engine.common.UnderstudyException DATA_INVALID if this row cannot be taken
+         */
+        Map<String, @Nullable String> values();
+
+        /** The row in the format of its file, as far as this is text. */
+        String text();
+    }
+
+    /** The columns' names, where the file says them once for all rows. */
+    Optional<List<String>> columns();
 
     /**
      * The next row, or null at the end.

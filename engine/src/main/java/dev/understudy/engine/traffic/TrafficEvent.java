@@ -35,7 +35,10 @@ public record TrafficEvent(
     }
 
     static void checkText(String what, String text) {
-        if (text.isBlank() || text.length() > LONGEST_TEXT || text.chars().anyMatch(c -> Character.isISOControl(c))) {
+        if (text.isBlank()
+                || text.length() > LONGEST_TEXT
+                || text.chars().anyMatch(c -> Character.isISOControl(c))
+                || !RawInput.isText(text)) {
             throw new UnderstudyException(
                     ErrorCode.DATA_INVALID,
                     what + ": expected 1 to " + LONGEST_TEXT + " printable characters, and found "

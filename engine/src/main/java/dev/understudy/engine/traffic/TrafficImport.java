@@ -7,13 +7,14 @@ import dev.understudy.engine.task.TaskDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes files of events and outcomes into the logs. Taking the same file again adds nothing. */
 public final class TrafficImport {
     private static final int ROWS_AT_A_TIME = 5_000;
-    private static final List<String> OTHER_FORMATS = List.of(".jsonl", ".json", ".ndjson", ".parquet");
 
     private final EventLog events;
     private final OutcomeLog outcomes;
@@ -39,15 +40,14 @@ public final class TrafficImport {
     }
 
     private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, boolean wholeEvents) {
-        refuseOtherFormats(file);
-        try (RowSource rows = new FastCsvRows(file);
+        try (RowSource rows = RowFile.open(file);
                 FastCsvRejectsFile rejected = new FastCsvRejectsFile(rejects)) {
             RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), wholeEvents);
             ImportBatch batch = new ImportBatch(task.name(), events, outcomes, rejected);
             long size = size(file);
             try {
                 for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {
-                    take(reader, row, rows.columns().size(), batch, rejected, wholeEvents);
+                    take(reader, row, batch, rejected, wholeEvents);
                     if (batch.size() >= ROWS_AT_A_TIME) {
                         checkCancelled(control, row);
                         batch.flush();
@@ -66,7 +66,7 @@ public final class TrafficImport {
                         e);
             }
             batch.flush();
-            return batch.result(warnings(task));
+            return batch.result(warnings(task, batch.isEmpty() ? List.of() : reader.unseen()));
         }
     }
 
@@ -79,38 +79,17 @@ public final class TrafficImport {
         }
     }
 
-    private static void refuseOtherFormats(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        for (String ending : OTHER_FORMATS) {
-            if (name.endsWith(ending) || name.endsWith(ending + ".gz")) {
-                throw new UnderstudyException(
-                        ErrorCode.NOT_AVAILABLE,
-                        file.getFileName() + ": files of this format are not available in this version; expected CSV");
-            }
-        }
-    }
-
     private static void take(
-            RowReader reader,
-            RowSource.Row row,
-            int columns,
-            ImportBatch batch,
-            FastCsvRejectsFile rejected,
-            boolean wholeEvents) {
-        if (row.values().size() != columns) {
-            reject(
-                    rejected,
-                    row,
-                    "expected " + columns + " values, and found " + row.values().size());
-            return;
-        }
+            RowReader reader, RowSource.Row row, ImportBatch batch, FastCsvRejectsFile rejected, boolean wholeEvents) {
         try {
+            Map<String, @Nullable String> values = row.values();
+            reader.see(values);
             if (wholeEvents) {
-                batch.add(row, reader.event(row), reader.outcome(row));
+                batch.add(row, reader.event(values), reader.outcome(values));
             } else {
                 batch.add(
                         row,
-                        reader.outcome(row)
+                        reader.outcome(values)
                                 .orElseThrow(() ->
                                         new UnderstudyException(ErrorCode.DATA_INVALID, "the outcome is missing")));
             }
@@ -120,14 +99,19 @@ public final class TrafficImport {
     }
 
     static void reject(FastCsvRejectsFile rejected, RowSource.Row row, String reason) {
-        rejected.reject(row.line(), reason, String.join(",", row.values()));
+        rejected.reject(row.line(), reason, row.text());
     }
 
-    private static List<String> warnings(TaskDefinition task) {
-        return task.outcome().knownAt().isPresent()
-                ? List.of()
-                : List.of("the task does not say when outcomes became known (outcome.knownAt); they count from the "
-                        + "event's own time, which may leak the future into training");
+    private static List<String> warnings(TaskDefinition task, List<String> unseen) {
+        List<String> warnings = new ArrayList<>();
+        if (task.outcome().knownAt().isEmpty()) {
+            warnings.add("the task does not say when outcomes became known (outcome.knownAt); they count from the "
+                    + "event's own time, which may leak the future into training");
+        }
+        if (!unseen.isEmpty()) {
+            warnings.add("no row has a value for " + String.join(", ", unseen) + "; they count as missing");
+        }
+        return warnings;
     }
 
     private static long size(Path file) {

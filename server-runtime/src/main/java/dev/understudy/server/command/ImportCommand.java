@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** Takes a file of events with their outcomes. */
 @Command(
         name = "import",
-        description = "Import events with their outcomes from a CSV file (.gz too). Bad rows go to a rejects file;"
+        description = "Import events with their outcomes from CSV or JSON Lines (.gz too). Bad rows go to a rejects file;"
                 + " importing the same file again adds nothing.")
 final class ImportCommand extends EngineCommand {
     @Option(names = "--task", paramLabel = "T", required = true, description = "the task")
