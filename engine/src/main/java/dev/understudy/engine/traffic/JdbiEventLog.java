@@ -71,11 +71,14 @@ public final class JdbiEventLog implements EventLog {
                 && a.input().equals(b.input());
     }
 
+    /** The join is an outer one to keep its order: turned round, H2 unfolds the ids once for each event of the log. */
     static Map<String, TrafficEvent> existing(Handle handle, TaskName task, Stream<String> ids) {
         Map<String, TrafficEvent> events = new HashMap<>();
         handle.createQuery("""
                         SELECT e.event_id, e.event_time, e.known_at, e.matures_at, e.cluster_key, e.raw_input
-                        FROM UNNEST(:ids) AS wanted(id) JOIN event e ON e.task = :task AND e.event_id = wanted.id""")
+                        FROM UNNEST(:ids) AS wanted(id)
+                        LEFT JOIN event e ON e.task = :task AND e.event_id = wanted.id
+                        WHERE e.event_id IS NOT NULL""")
                 .bind("task", task.text())
                 .bindArray("ids", String.class, (Object[]) ids.distinct().toArray(String[]::new))
                 .map((row, context) -> JdbiTrafficRows.event(row))

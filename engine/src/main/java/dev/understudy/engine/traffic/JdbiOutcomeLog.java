@@ -35,8 +35,8 @@ public final class JdbiOutcomeLog implements OutcomeLog {
         String[] ids = ids(outcomes);
         return ids.length
                 - database.read(handle -> handle.createQuery("""
-                                SELECT COUNT(*) FROM UNNEST(:ids) AS wanted(id)
-                                JOIN event e ON e.task = :task AND e.event_id = wanted.id""")
+                                SELECT COUNT(e.event_id) FROM UNNEST(:ids) AS wanted(id)
+                                LEFT JOIN event e ON e.task = :task AND e.event_id = wanted.id""")
                         .bind("task", task.text())
                         .bindArray("ids", String.class, (Object[]) ids)
                         .mapTo(Integer.class)
@@ -67,7 +67,9 @@ public final class JdbiOutcomeLog implements OutcomeLog {
         Map<String, List<Outcome>> known = new HashMap<>();
         handle.createQuery("""
                         SELECT o.event_id, o.outcome_value, o.known_at, o.matures_at
-                        FROM UNNEST(:ids) AS wanted(id) JOIN outcome o ON o.task = :task AND o.event_id = wanted.id
+                        FROM UNNEST(:ids) AS wanted(id)
+                        LEFT JOIN outcome o ON o.task = :task AND o.event_id = wanted.id
+                        WHERE o.event_id IS NOT NULL
                         ORDER BY o.event_id, o.revision""")
                 .bind("task", task.text())
                 .bindArray("ids", String.class, (Object[]) ids(outcomes))

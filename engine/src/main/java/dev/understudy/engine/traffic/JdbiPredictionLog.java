@@ -81,7 +81,8 @@ public final class JdbiPredictionLog implements PredictionLog {
         Map<Key, Prediction> known = new HashMap<>();
         handle.createQuery("""
                         SELECT p.* FROM UNNEST(:ids) AS wanted(id)
-                        JOIN prediction p ON p.task = :task AND p.event_id = wanted.id""")
+                        LEFT JOIN prediction p ON p.task = :task AND p.event_id = wanted.id
+                        WHERE p.event_id IS NOT NULL""")
                 .bind("task", task.text())
                 .bindArray("ids", String.class, (Object[]) predictions.stream()
                         .map(logged -> logged.event().id())

@@ -63,8 +63,8 @@ public final class JdbiServedLog implements ServedLog {
         Map<String, Prediction> answers = new HashMap<>();
         handle.createQuery("""
                         SELECT p.* FROM UNNEST(:ids) AS wanted(id)
-                        JOIN prediction p ON p.task = :task AND p.event_id = wanted.id
-                        WHERE p.origin = :served ORDER BY p.recorded_at, p.version""")
+                        LEFT JOIN prediction p ON p.task = :task AND p.event_id = wanted.id AND p.origin = :served
+                        WHERE p.event_id IS NOT NULL ORDER BY p.recorded_at, p.version""")
                 .bind("task", task.text())
                 .bind("served", Origin.SERVED.key())
                 .bindArray("ids", String.class, (Object[]) ids.toArray(String[]::new))
