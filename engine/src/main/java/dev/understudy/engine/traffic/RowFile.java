@@ -19,10 +19,13 @@ final class RowFile {
         if (JSON_LINES.stream().anyMatch(bare::endsWith)) {
             return new JsonLineRows(file);
         }
+        if (name.endsWith(".parquet")) {
+            return new HardwoodRows(file);
+        }
         if (bare.endsWith(".parquet")) {
             throw new UnderstudyException(
-                    ErrorCode.NOT_AVAILABLE,
-                    file.getFileName() + ": Parquet is not available in this version; expected CSV or JSON Lines");
+                    ErrorCode.DATA_INVALID,
+                    file.getFileName() + ": Parquet is compressed within; expected a file that ends in .parquet");
         }
         return new FastCsvRows(file);
     }

@@ -54,6 +54,7 @@ final class EngineRules {
         rules.put("sampleworld", LibraryUse.of("dev.understudy.sample..").byClassesNamed("Sample")::rule);
         rules.put("snakeyaml", LibraryUse.of("org.snakeyaml..").byPackages("yaml")::rule);
         rules.put("fastcsv", LibraryUse.of("de.siegmar.fastcsv..").byClassesNamed("FastCsv")::rule);
+        rules.put("hardwood", LibraryUse.of("dev.hardwood..").byClassesNamed("Hardwood")::rule);
         rules.put(
                 "distributions",
                 LibraryUse.of("org.apache.commons.statistics..").byPackages("statistics")::rule);

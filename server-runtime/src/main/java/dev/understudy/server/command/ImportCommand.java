@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 /** Takes a file of events with their outcomes. */
 @Command(
         name = "import",
-        description = "Import events with their outcomes from CSV or JSON Lines (.gz too). Bad rows go to a rejects file;"
-                + " importing the same file again adds nothing.")
+        description =
+                "Import events with their outcomes from CSV, JSON Lines (.gz too) or Parquet. Bad rows go to a rejects file;"
+                        + " importing the same file again adds nothing.")
 final class ImportCommand extends EngineCommand {
     @Option(names = "--task", paramLabel = "T", required = true, description = "the task")
     private String task = "";

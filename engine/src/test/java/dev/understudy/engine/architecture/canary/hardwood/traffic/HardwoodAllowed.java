@@ -1,0 +1,5 @@
+package dev.understudy.engine.architecture.canary.hardwood.traffic;
+
+import dev.hardwood.reader.RowReader;
+
+record HardwoodAllowed(RowReader used) {}
