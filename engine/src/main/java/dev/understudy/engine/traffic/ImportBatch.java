@@ -15,12 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows on their way into the logs, and the count of what became of them. */
-final class ImportBatch {
+final class ImportBatch implements AutoCloseable {
     private final TaskName task;
     private final EventLog eventLog;
     private final OutcomeLog outcomeLog;
     private final FastCsvRejectsFile rejects;
-    private final List<Pending> pending = new ArrayList<>();
+    private final PortionWriter writer = new PortionWriter();
+    private List<Pending> pending = new ArrayList<>();
+    private List<Rejected> bad = new ArrayList<>();
     private long events;
     private long outcomes;
     private long duplicates;
@@ -29,6 +31,8 @@ final class ImportBatch {
     private @Nullable Instant last;
 
     private record Pending(RowSource.Row row, Optional<TrafficEvent> event, Optional<Outcome> outcome) {}
+
+    private record Rejected(RowSource.Row row, String reason) {}
 
     ImportBatch(TaskName task, EventLog eventLog, OutcomeLog outcomeLog, FastCsvRejectsFile rejects) {
         this.task = task;
@@ -47,8 +51,13 @@ final class ImportBatch {
         pending.add(new Pending(row, Optional.empty(), Optional.of(outcome)));
     }
 
+    /** A row that cannot be taken; it is told in the order of the file. */
+    void reject(RowSource.Row row, String reason) {
+        bad.add(new Rejected(row, reason));
+    }
+
     int size() {
-        return pending.size();
+        return pending.size() + bad.size();
     }
 
     /** Whether no row was ever taken. */
@@ -56,13 +65,41 @@ final class ImportBatch {
         return events + outcomes + duplicates + pending.size() == 0;
     }
 
+    /** Waits for the portion that is being written; false if there was none. */
+    boolean settle() {
+        return writer.settle();
+    }
+
+    /** Begins to write what was added until now. */
+    void write() {
+        List<Pending> portion = pending;
+        List<Rejected> refused = bad;
+        pending = new ArrayList<>();
+        bad = new ArrayList<>();
+        writer.begin(() -> {
+            refused.forEach(row -> TrafficImport.reject(rejects, row.row(), row.reason()));
+            append(portion);
+        });
+    }
+
+    /** Writes all there is and waits for it. */
+    void finish() {
+        write();
+        writer.settle();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
     /** Events first: an outcome whose event was refused is refused with it. */
-    void flush() {
-        if (pending.isEmpty()) {
+    private void append(List<Pending> portion) {
+        if (portion.isEmpty()) {
             return;
         }
         List<Pending> withEvent =
-                pending.stream().filter(row -> row.event().isPresent()).toList();
+                portion.stream().filter(row -> row.event().isPresent()).toList();
         AppendResult appended = eventLog.appendEvents(
                 task, withEvent.stream().map(row -> row.event().orElseThrow()).toList());
         Set<RowSource.Row> refused = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -71,7 +108,7 @@ final class ImportBatch {
             refused.add(row);
             TrafficImport.reject(rejects, row, conflict.reason());
         }
-        List<Pending> withOutcome = pending.stream()
+        List<Pending> withOutcome = portion.stream()
                 .filter(row -> row.outcome().isPresent() && !refused.contains(row.row()))
                 .toList();
         List<Outcome> known =
@@ -83,11 +120,10 @@ final class ImportBatch {
         Set<RowSource.Row> news = Collections.newSetFromMap(new IdentityHashMap<>());
         appended.fresh().forEach(position -> news.add(withEvent.get(position).row()));
         learnt.fresh().forEach(position -> news.add(withOutcome.get(position).row()));
-        duplicates += pending.size() - refused.size() - news.size();
+        duplicates += portion.size() - refused.size() - news.size();
         if (withEvent.isEmpty()) {
             unmatched += outcomeLog.unmatched(task, known);
         }
-        pending.clear();
     }
 
     ImportResult result(List<String> warnings) {

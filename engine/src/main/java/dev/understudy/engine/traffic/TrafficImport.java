@@ -41,31 +41,33 @@ public final class TrafficImport {
 
     private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, boolean wholeEvents) {
         try (RowSource rows = RowFile.open(file);
-                FastCsvRejectsFile rejected = new FastCsvRejectsFile(rejects)) {
+                FastCsvRejectsFile rejected = new FastCsvRejectsFile(rejects);
+                ImportBatch batch = new ImportBatch(task.name(), events, outcomes, rejected)) {
             RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), wholeEvents);
-            ImportBatch batch = new ImportBatch(task.name(), events, outcomes, rejected);
             long size = size(file);
             try {
                 for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {
-                    take(reader, row, batch, rejected, wholeEvents);
+                    take(reader, row, batch, wholeEvents);
                     if (batch.size() >= ROWS_AT_A_TIME) {
+                        if (batch.settle()) {
+                            control.progress("importing bytes", rows.bytesRead(), size);
+                        }
                         checkCancelled(control, row);
-                        batch.flush();
-                        control.progress("importing bytes", rows.bytesRead(), size);
+                        batch.write();
                     }
                 }
             } catch (UnderstudyException e) {
                 if (e.code() != ErrorCode.DATA_INVALID) {
                     throw e;
                 }
-                batch.flush();
+                batch.finish();
                 throw new UnderstudyException(
                         e.code(),
                         e.getMessage() + ". The rows before it are kept; mend the file and import it again: "
                                 + "what is there already will not be added twice",
                         e);
             }
-            batch.flush();
+            batch.finish();
             return batch.result(warnings(task, batch.isEmpty() ? List.of() : reader.unseen()));
         }
     }
@@ -79,8 +81,7 @@ public final class TrafficImport {
         }
     }
 
-    private static void take(
-            RowReader reader, RowSource.Row row, ImportBatch batch, FastCsvRejectsFile rejected, boolean wholeEvents) {
+    private static void take(RowReader reader, RowSource.Row row, ImportBatch batch, boolean wholeEvents) {
         try {
             Map<String, @Nullable String> values = row.values();
             reader.see(values);
@@ -94,7 +95,7 @@ public final class TrafficImport {
                                         new UnderstudyException(ErrorCode.DATA_INVALID, "the outcome is missing")));
             }
         } catch (UnderstudyException e) {
-            reject(rejected, row, e.getMessage());
+            batch.reject(row, e.getMessage());
         }
     }
 
