@@ -27,12 +27,6 @@ final class SmileForestTrainer {
     /** So small that a tree with a weight does not notice. */
     private static final double LEAST_WEIGHT = 1e-300;
 
-    static {
-        // Smile looks at a hundred candidate thresholds a node for regressions unless told otherwise, which leaves
-        // trees with a tenth of their leaves; up to ten it looks at every one
-        System.setProperty("smile.regression_tree.bins", "1");
-    }
-
     private SmileForestTrainer() {}
 
     static Scorer train(TrainingSet set, TrainingSpec.RandomForest spec, RunControl control) {

@@ -18,6 +18,12 @@ import smile.data.vector.ValueVector;
 final class SmileFrames {
     private static final String OUTCOME = "outcome";
 
+    static {
+        // Smile looks at a hundred candidate thresholds a node for trees of numbers unless told otherwise, which leaves
+        // trees with a tenth of their leaves; up to ten it looks at every one
+        System.setProperty("smile.regression_tree.bins", "1");
+    }
+
     private SmileFrames() {}
 
     static Formula formula() {

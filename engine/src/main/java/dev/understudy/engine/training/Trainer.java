@@ -46,6 +46,7 @@ public final class Trainer {
         try {
             return switch (spec) {
                 case TrainingSpec.RandomForest forest -> SmileForestTrainer.train(set, forest, control);
+                case TrainingSpec.GradientBoosting boosting -> SmileBoostingTrainer.train(set, boosting, control);
                 case TrainingSpec.DecisionTree tree -> SmileTreeTrainer.train(set, tree);
                 case TrainingSpec.LogisticRegression logistic -> SmileLogisticTrainer.train(set, logistic);
             };

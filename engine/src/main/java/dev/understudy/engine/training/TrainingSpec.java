@@ -77,6 +77,35 @@ public sealed interface TrainingSpec {
     }
 
     /**
+     * Gradient boosted trees: of the logistic loss for classes, of squares for a regression.
+     *
+     * @param common what every algorithm shares
+     * @param trees how many; of three classes and more, so many a class
+     * @param maxDepth of a tree, in splits
+     * @param nodeSize fewest events in a leaf
+     * @param learningRate how much of its correction each tree keeps
+     * @param subsample share of the events a tree sees, drawn without replacement
+     */
+    record GradientBoosting(Common common, int trees, int maxDepth, int nodeSize, double learningRate, double subsample)
+            implements TrainingSpec {
+        @Override
+        public String algorithm() {
+            return "gradient-boosting";
+        }
+
+        @Override
+        public SortedMap<String, String> parameters() {
+            SortedMap<String, String> parameters = new TreeMap<>();
+            parameters.put("trees", Integer.toString(trees));
+            parameters.put("maxDepth", Integer.toString(maxDepth));
+            parameters.put("nodeSize", Integer.toString(nodeSize));
+            parameters.put("learningRate", Double.toString(learningRate));
+            parameters.put("subsample", Double.toString(subsample));
+            return parameters;
+        }
+    }
+
+    /**
      * Logistic regression, of several classes too, with a quadratic penalty on standardised features.
      *
      * @param common what every algorithm shares

@@ -9,18 +9,18 @@ import java.util.Set;
 
 /** Turns the training section of a task into a specification, checked against the algorithm and the task's kind. */
 public final class TrainingSpecs {
-    private static final Set<String> LATER =
-            Set.of("gradient-boosting", "ada-boost", "ridge", "lasso", "mlp", "lightgbm");
-    private static final List<String> ALL = List.of("random-forest", "decision-tree", "logistic-regression");
-    private static final String SERVED = String.join(", ", ALL);
+    private static final Set<String> LATER = Set.of("ada-boost", "ridge", "lasso", "mlp", "lightgbm");
+    private static final List<String> OF_CLASSES =
+            List.of("random-forest", "gradient-boosting", "decision-tree", "logistic-regression");
+    private static final List<String> OF_NUMBERS = List.of("random-forest", "gradient-boosting");
 
     private TrainingSpecs() {}
 
     /** The algorithms that fit a kind of task, the one to begin with first. */
     public static List<String> algorithms(TaskKind kind) {
         return switch (kind) {
-            case BINARY, MULTICLASS -> ALL;
-            case REGRESSION -> List.of("random-forest");
+            case BINARY, MULTICLASS -> OF_CLASSES;
+            case REGRESSION -> OF_NUMBERS;
         };
     }
 
@@ -31,6 +31,9 @@ public final class TrainingSpecs {
      */
     public static TrainingSpec of(TrainingSection section, TaskKind kind) {
         TrainingSpec.Common common = new TrainingSpec.Common(section.seed(), section.window());
+        if (!algorithms(kind).contains(section.algorithm())) {
+            throw unfit(section.algorithm(), kind);
+        }
         ParameterReader read = new ParameterReader(section);
         TrainingSpec spec = switch (section.algorithm()) {
             case "random-forest" ->
@@ -41,6 +44,14 @@ public final class TrainingSpecs {
                         read.integer("nodeSize", 5, 1, 1_000_000),
                         read.integer("mtry", 0, 0, 1_000_000),
                         read.number("subsample", 1, 0.01, 1));
+            case "gradient-boosting" ->
+                new TrainingSpec.GradientBoosting(
+                        common,
+                        read.integer("trees", 200, 1, 100_000),
+                        read.integer("maxDepth", 6, 2, 1_000),
+                        read.integer("nodeSize", 5, 1, 1_000_000),
+                        read.number("learningRate", 0.1, 0.0001, 1),
+                        read.number("subsample", 0.7, 0.01, 1));
             case "decision-tree" ->
                 new TrainingSpec.DecisionTree(
                         common, read.integer("maxDepth", 20, 2, 1_000), read.integer("nodeSize", 5, 1, 1_000_000));
@@ -50,31 +61,23 @@ public final class TrainingSpecs {
                         read.number("lambda", 0.1, 0, 1e9),
                         read.number("tolerance", 1e-5, 1e-12, 1),
                         read.integer("maxIterations", 500, 1, 1_000_000));
-            default -> throw unknown(section.algorithm());
+            default -> throw new IllegalStateException("an algorithm without parameters: " + section.algorithm());
         };
         read.noMore();
-        if (kind == TaskKind.REGRESSION && !(spec instanceof TrainingSpec.RandomForest)) {
-            throw new UnderstudyException(
-                    spec instanceof TrainingSpec.LogisticRegression
-                            ? ErrorCode.TRAINING_INVALID
-                            : ErrorCode.NOT_AVAILABLE,
-                    "training.algorithm: " + section.algorithm()
-                            + (spec instanceof TrainingSpec.LogisticRegression
-                                    ? " predicts classes, and the task is a regression"
-                                    : " of a regression is not available in this version")
-                            + "; expected random-forest");
-        }
         return spec;
     }
 
-    private static UnderstudyException unknown(String algorithm) {
-        return LATER.contains(algorithm)
-                ? new UnderstudyException(
-                        ErrorCode.NOT_AVAILABLE,
-                        "training.algorithm: " + algorithm + " is not available in this version; expected one of "
-                                + SERVED)
-                : new UnderstudyException(
-                        ErrorCode.TRAINING_INVALID,
-                        "training.algorithm: expected one of " + SERVED + ", and found " + algorithm);
+    private static UnderstudyException unfit(String algorithm, TaskKind kind) {
+        String expected = "expected one of " + String.join(", ", algorithms(kind));
+        if (LATER.contains(algorithm)) {
+            return new UnderstudyException(
+                    ErrorCode.NOT_AVAILABLE,
+                    "training.algorithm: " + algorithm + " is not available in this version; " + expected);
+        }
+        boolean other = OF_CLASSES.contains(algorithm) || OF_NUMBERS.contains(algorithm);
+        return new UnderstudyException(
+                ErrorCode.TRAINING_INVALID,
+                "training.algorithm: " + algorithm
+                        + (other ? " does not fit a " + kind.key() + " task" : " is not known") + "; " + expected);
     }
 }

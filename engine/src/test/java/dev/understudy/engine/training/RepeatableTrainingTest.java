@@ -28,6 +28,7 @@ final class RepeatableTrainingTest {
         List<String> digests = new ArrayList<>();
         for (TaskKind kind : TaskKind.values()) {
             digests.add(digest(kind, "random-forest", Map.of("trees", "12")));
+            digests.add(digest(kind, "gradient-boosting", Map.of("trees", "12")));
             if (kind != TaskKind.REGRESSION) {
                 digests.add(digest(kind, "decision-tree", Map.of()));
                 digests.add(digest(kind, "logistic-regression", Map.of("maxIterations", "60")));
@@ -62,7 +63,7 @@ final class RepeatableTrainingTest {
     void theSameDigestInThisAndOtherProcessesWhateverTheirParallelism() throws IOException, InterruptedException {
         List<String> here = digests();
 
-        assertThat(here).hasSize(7).doesNotHaveDuplicates();
+        assertThat(here).hasSize(10).doesNotHaveDuplicates();
         assertThat(digests()).as("again").isEqualTo(here);
         assertThat(inAnotherProcess(1)).as("with one thread").isEqualTo(here);
         assertThat(inAnotherProcess(2)).as("with two threads").isEqualTo(here);

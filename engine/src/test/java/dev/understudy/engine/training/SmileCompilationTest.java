@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import smile.classification.DecisionTree;
+import smile.classification.GradientTreeBoost;
 import smile.classification.RandomForest;
 import smile.classification.SparseLogisticRegression;
 import smile.data.DataFrame;
@@ -34,6 +35,8 @@ final class SmileCompilationTest {
     private static final int QUERIES = 400;
     private static final TrainingSpec.Common COMMON = new TrainingSpec.Common(3, Optional.empty());
     private static final TrainingSpec.RandomForest FOREST = new TrainingSpec.RandomForest(COMMON, 12, 12, 3, 0, 1);
+    private static final TrainingSpec.GradientBoosting BOOSTING =
+            new TrainingSpec.GradientBoosting(COMMON, 25, 5, 3, 0.2, 0.7);
 
     @ParameterizedTest
     @EnumSource(names = {"BINARY", "MULTICLASS"})
@@ -59,6 +62,52 @@ final class SmileCompilationTest {
 
         double[] rows = queries(set);
         double[][] compiled = scores(SmileForestTrainer.compile(set, smile), rows);
+
+        forEach(
+                set,
+                rows,
+                (row, tuple) ->
+                        assertThat(compiled[row][0]).as("row %d", row).isCloseTo(smile.predict(tuple), within(1e-12)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BINARY", "MULTICLASS"})
+    void boostedTreesAgree(TaskKind kind) {
+        TrainingSet set = TrainingSet.of(Snapshots.of(kind, 900, 5));
+        GradientTreeBoost smile = SmileBoostingTrainer.classification(set, BOOSTING, RunControl.UNWATCHED);
+
+        double[] rows = hostile(set);
+        double[][] compiled = scores(SmileBoostingTrainer.compile(set, smile), rows);
+
+        forEach(set, rows, (row, tuple) -> {
+            double[] shares = new double[set.space().classes().size()];
+            smile.predict(tuple, shares);
+            assertThat(compiled[row]).as("row %d", row).containsExactly(expected(kind, shares), within(1e-12));
+        });
+    }
+
+    @Test
+    void boostedTreesOfAMulticlassTaskWithTwoClassesAgree() {
+        TrainingSet set = TrainingSet.of(Snapshots.twoOfSeveral(600, 6));
+        GradientTreeBoost smile = SmileBoostingTrainer.classification(set, BOOSTING, RunControl.UNWATCHED);
+
+        double[] rows = hostile(set);
+        double[][] compiled = scores(SmileBoostingTrainer.compile(set, smile), rows);
+
+        forEach(set, rows, (row, tuple) -> {
+            double[] shares = new double[2];
+            smile.predict(tuple, shares);
+            assertThat(compiled[row]).as("row %d", row).containsExactly(shares, within(1e-12));
+        });
+    }
+
+    @Test
+    void boostedTreesOfNumbersAgree() {
+        TrainingSet set = TrainingSet.of(Snapshots.of(TaskKind.REGRESSION, 900, 7));
+        var smile = SmileBoostingTrainer.regression(set, BOOSTING, RunControl.UNWATCHED);
+
+        double[] rows = hostile(set);
+        double[][] compiled = scores(SmileBoostingTrainer.compile(set, smile), rows);
 
         forEach(
                 set,
@@ -127,6 +176,23 @@ final class SmileCompilationTest {
         for (int row = 0; row < QUERIES; row++) {
             encoder.encode(
                     Snapshots.input(random, true), rows, row * set.schema().width());
+        }
+        return rows;
+    }
+
+    /** Queries of which every other one has numbers that no encoder lets through. */
+    private static double[] hostile(TrainingSet set) {
+        double[] strange = {
+            Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, -0.0, Double.MIN_VALUE
+        };
+        double[] rows = queries(set);
+        int[] positions = set.schema().positions();
+        SplittableRandom random = new SplittableRandom(98);
+        for (int row = 0; row < QUERIES; row += 2) {
+            int column = random.nextInt(positions.length);
+            if (positions[column] == 0) {
+                rows[row * positions.length + column] = strange[random.nextInt(strange.length)];
+            }
         }
         return rows;
     }

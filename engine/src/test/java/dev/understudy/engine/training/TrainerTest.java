@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class TrainerTest {
     private static final TrainingSpec FOREST = spec(TaskKind.BINARY, Map.of("trees", "60"));
@@ -90,6 +92,32 @@ final class TrainerTest {
                                 new StopAfter(2)))
                 .isInstanceOfSatisfying(
                         UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stoppingBoostingEndsAsCancelled(TaskKind kind) {
+        StopAfter control = new StopAfter(1); // Smile's own way to stop leaves no tree here, and fails
+        TrainingSpec boosting = TrainingSpecs.of(
+                new TrainingSection("gradient-boosting", Optional.empty(), 5, Map.of("trees", "60")), kind);
+
+        assertThatThrownBy(() -> new Trainer().train(Snapshots.of(kind, 500, 1), boosting, control))
+                .isInstanceOfSatisfying(
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+        assertThat(control.grown.get()).isEqualTo(1);
+    }
+
+    @Test
+    void boostingThatSeesNoEventIsRefused() {
+        TrainingSpec boosting = TrainingSpecs.of(
+                new TrainingSection("gradient-boosting", Optional.empty(), 5, Map.of("subsample", "0.01")),
+                TaskKind.BINARY);
+
+        assertThatThrownBy(() -> new Trainer()
+                        .train(snapshot(TaskKind.BINARY, List.of("0", "1")), boosting, RunControl.UNWATCHED))
+                .isInstanceOfSatisfying(
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ENOUGH_DATA))
+                .hasMessageContaining("training.parameters.subsample");
     }
 
     @Test

@@ -97,7 +97,7 @@ final class TrainingOverridesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gradient-boosting", "ada-boost", "ridge", "lasso", "mlp", "lightgbm"})
+    @ValueSource(strings = {"ada-boost", "ridge", "lasso", "mlp", "lightgbm"})
     void algorithmsOfLaterVersionsAreNotAvailable(String algorithm) {
         assertRefused(ErrorCode.NOT_AVAILABLE, algorithm, Map.of("algorithm", algorithm));
     }

@@ -81,6 +81,16 @@ public final class Snapshots {
                 outcomes);
     }
 
+    /** A snapshot of a multiclass task in which two classes have turned up so far. */
+    public static TrainingSnapshot twoOfSeveral(int rows, long seed) {
+        TrainingSnapshot binary = of(TaskKind.BINARY, rows, seed);
+        return new TrainingSnapshot(
+                new SnapshotSpec(task(TaskKind.MULTICLASS), binary.spec().asOf(), Optional.empty()),
+                binary.digest(),
+                binary.features(),
+                binary.outcomes());
+    }
+
     private static String outcome(TaskKind kind, RawInput input, SplittableRandom random) {
         double signal = Double.parseDouble(String.valueOf(input.get("size")))
                 + ("red".equals(input.get("colour")) ? 4 : 0)
