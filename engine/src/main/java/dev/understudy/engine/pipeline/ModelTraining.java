@@ -74,6 +74,8 @@ public final class ModelTraining {
             SortedMap<String, String> overrides,
             RunControl control) {
         long start = System.nanoTime();
+        Trainer trainer = new Trainer();
+        trainer.checkLibraries(spec);
         TrainingSnapshot snapshot =
                 snapshots.build(new SnapshotSpec(task, asOf, spec.common().window()), control);
         Digest identity = identity(task, asOf, spec, snapshot.digest());
@@ -81,7 +83,7 @@ public final class ModelTraining {
         if (before.isPresent()) {
             return new TrainedModel(before.get(), true);
         }
-        ModelArtifact artifact = new Trainer().train(snapshot, spec, control);
+        ModelArtifact artifact = trainer.train(snapshot, spec, control);
         ModelVersion.Facts facts = new ModelVersion.Facts(
                 spec.algorithm(),
                 spec.parameters(),

@@ -12,6 +12,17 @@ import dev.understudy.engine.task.TaskDefinition;
 /** Trains models. The same snapshot and specification give the same artifact, byte for byte. */
 public final class Trainer {
     /**
+     * Whether this machine has what an algorithm needs; asked before the log is read.
+     *
+     * @throws UnderstudyException LIBRARY_MISSING, with what to install
+     */
+    public void checkLibraries(TrainingSpec spec) {
+        if (spec instanceof TrainingSpec.LightGbm) {
+            LightGbmLibrary.load();
+        }
+    }
+
+    /**
      * Trains a model.
      *
      * @throws UnderstudyException NOT_ENOUGH_DATA if the snapshot has nothing to tell apart; CANCELLED
@@ -47,6 +58,7 @@ public final class Trainer {
             return switch (spec) {
                 case TrainingSpec.RandomForest forest -> SmileForestTrainer.train(set, forest, control);
                 case TrainingSpec.GradientBoosting boosting -> SmileBoostingTrainer.train(set, boosting, control);
+                case TrainingSpec.LightGbm boosting -> LightGbmTrainer.train(set, boosting, control);
                 case TrainingSpec.DecisionTree tree -> SmileTreeTrainer.train(set, tree);
                 case TrainingSpec.LogisticRegression logistic -> SmileLogisticTrainer.train(set, logistic);
             };

@@ -106,6 +106,50 @@ public sealed interface TrainingSpec {
     }
 
     /**
+     * LightGBM: gradient boosting on binned numbers, leaf by leaf.
+     *
+     * @param common what every algorithm shares
+     * @param trees how many; of a multiclass task, so many a class
+     * @param leaves of a tree, at most
+     * @param maxDepth of a tree, in splits; 0: no limit
+     * @param nodeSize fewest events in a leaf
+     * @param learningRate how much of its correction each tree keeps
+     * @param subsample share of the events a tree sees, drawn without replacement
+     * @param featureShare share of the features a tree sees
+     * @param lambda weight of the quadratic penalty on what leaves say
+     */
+    record LightGbm(
+            Common common,
+            int trees,
+            int leaves,
+            int maxDepth,
+            int nodeSize,
+            double learningRate,
+            double subsample,
+            double featureShare,
+            double lambda)
+            implements TrainingSpec {
+        @Override
+        public String algorithm() {
+            return "lightgbm";
+        }
+
+        @Override
+        public SortedMap<String, String> parameters() {
+            SortedMap<String, String> parameters = new TreeMap<>();
+            parameters.put("trees", Integer.toString(trees));
+            parameters.put("leaves", Integer.toString(leaves));
+            parameters.put("maxDepth", Integer.toString(maxDepth));
+            parameters.put("nodeSize", Integer.toString(nodeSize));
+            parameters.put("learningRate", Double.toString(learningRate));
+            parameters.put("subsample", Double.toString(subsample));
+            parameters.put("featureShare", Double.toString(featureShare));
+            parameters.put("lambda", Double.toString(lambda));
+            return parameters;
+        }
+    }
+
+    /**
      * Logistic regression, of several classes too, with a quadratic penalty on standardised features.
      *
      * @param common what every algorithm shares

@@ -9,10 +9,10 @@ import java.util.Set;
 
 /** Turns the training section of a task into a specification, checked against the algorithm and the task's kind. */
 public final class TrainingSpecs {
-    private static final Set<String> LATER = Set.of("ada-boost", "ridge", "lasso", "mlp", "lightgbm");
+    private static final Set<String> LATER = Set.of("ada-boost", "ridge", "lasso", "mlp");
     private static final List<String> OF_CLASSES =
-            List.of("random-forest", "gradient-boosting", "decision-tree", "logistic-regression");
-    private static final List<String> OF_NUMBERS = List.of("random-forest", "gradient-boosting");
+            List.of("random-forest", "gradient-boosting", "lightgbm", "decision-tree", "logistic-regression");
+    private static final List<String> OF_NUMBERS = List.of("random-forest", "gradient-boosting", "lightgbm");
 
     private TrainingSpecs() {}
 
@@ -52,6 +52,17 @@ public final class TrainingSpecs {
                         read.integer("nodeSize", 5, 1, 1_000_000),
                         read.number("learningRate", 0.1, 0.0001, 1),
                         read.number("subsample", 0.7, 0.01, 1));
+            case "lightgbm" ->
+                new TrainingSpec.LightGbm(
+                        common,
+                        read.integer("trees", 300, 1, 100_000),
+                        read.integer("leaves", 31, 2, 100_000),
+                        read.integer("maxDepth", 0, 0, 1_000),
+                        read.integer("nodeSize", 20, 1, 1_000_000),
+                        read.number("learningRate", 0.1, 0.0001, 1),
+                        read.number("subsample", 1, 0.01, 1),
+                        read.number("featureShare", 1, 0.01, 1),
+                        read.number("lambda", 0, 0, 1e9));
             case "decision-tree" ->
                 new TrainingSpec.DecisionTree(
                         common, read.integer("maxDepth", 20, 2, 1_000), read.integer("nodeSize", 5, 1, 1_000_000));

@@ -51,6 +51,9 @@ final class EngineRules {
                         .byPackages("database")::rule);
         rules.put("jgit", LibraryUse.of("org.eclipse.jgit..").byClassesNamed("JGit")::rule);
         rules.put("smile", LibraryUse.of("smile..").byClassesNamed("Smile")::rule);
+        rules.put(
+                "lightgbm",
+                LibraryUse.of("io.github.metarank..", "com.microsoft.ml..").byClassesNamed("LightGbm")::rule);
         rules.put("sampleworld", LibraryUse.of("dev.understudy.sample..").byClassesNamed("Sample")::rule);
         rules.put("snakeyaml", LibraryUse.of("org.snakeyaml..").byPackages("yaml")::rule);
         rules.put("fastcsv", LibraryUse.of("de.siegmar.fastcsv..").byClassesNamed("FastCsv")::rule);

@@ -29,6 +29,7 @@ final class RepeatableTrainingTest {
         for (TaskKind kind : TaskKind.values()) {
             digests.add(digest(kind, "random-forest", Map.of("trees", "12")));
             digests.add(digest(kind, "gradient-boosting", Map.of("trees", "12")));
+            digests.add(digest(kind, "lightgbm", Map.of("trees", "12", "subsample", "0.7", "featureShare", "0.8")));
             if (kind != TaskKind.REGRESSION) {
                 digests.add(digest(kind, "decision-tree", Map.of()));
                 digests.add(digest(kind, "logistic-regression", Map.of("maxIterations", "60")));
@@ -48,6 +49,7 @@ final class RepeatableTrainingTest {
     private static List<String> inAnotherProcess(int parallelism) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
                         "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + parallelism,
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -63,7 +65,7 @@ final class RepeatableTrainingTest {
     void theSameDigestInThisAndOtherProcessesWhateverTheirParallelism() throws IOException, InterruptedException {
         List<String> here = digests();
 
-        assertThat(here).hasSize(10).doesNotHaveDuplicates();
+        assertThat(here).hasSize(13).doesNotHaveDuplicates();
         assertThat(digests()).as("again").isEqualTo(here);
         assertThat(inAnotherProcess(1)).as("with one thread").isEqualTo(here);
         assertThat(inAnotherProcess(2)).as("with two threads").isEqualTo(here);

@@ -96,6 +96,19 @@ final class TrainerTest {
 
     @ParameterizedTest
     @EnumSource
+    void stoppingLightGbmEndsAsCancelled(TaskKind kind) {
+        StopAfter control = new StopAfter(2);
+        TrainingSpec boosting =
+                TrainingSpecs.of(new TrainingSection("lightgbm", Optional.empty(), 5, Map.of("trees", "60")), kind);
+
+        assertThatThrownBy(() -> new Trainer().train(Snapshots.of(kind, 500, 1), boosting, control))
+                .isInstanceOfSatisfying(
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+        assertThat(control.grown.get()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void stoppingBoostingEndsAsCancelled(TaskKind kind) {
         StopAfter control = new StopAfter(1); // Smile's own way to stop leaves no tree here, and fails
         TrainingSpec boosting = TrainingSpecs.of(
