@@ -102,7 +102,7 @@ final class LightGbmModelText {
 
         private double asked(int node) {
             boolean categorical = (decision[node] & CATEGORICAL) != 0;
-            if (categorical != positions[feature[node]] > 0 || !categorical && (decision[node] & MISSING_TYPE) != 0) {
+            if (categorical != positions[feature[node]] > 0 || (!categorical && (decision[node] & MISSING_TYPE) != 0)) {
                 throw new IllegalStateException("LightGBM split a feature in a way that it was told not to");
             }
             return categorical ? category((int) threshold[node]) : threshold[node];

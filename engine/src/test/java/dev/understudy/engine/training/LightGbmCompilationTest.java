@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -154,10 +155,24 @@ final class LightGbmCompilationTest {
     }
 
     @Test
+    void nothingIsUnpackedWhereAnotherProcessWouldWriteOverIt(@TempDir Path temporary)
+            throws IOException, InterruptedException {
+        assertThat(inAnotherProcess("-Djava.io.tmpdir=" + temporary)).isEqualTo("loaded");
+        assertThat(temporary.resolve("lib_lightgbm.so")).doesNotExist();
+        assertThat(temporary).as("left by a process that has ended").isEmptyDirectory();
+    }
+
+    @Test
     void aPlatformWithoutTheLibraryIsToldWhatWorks() throws IOException, InterruptedException {
+        assertThat(inAnotherProcess("-Dos.arch=s390x"))
+                .contains("does not load on", "s390x", "gradient-boosting works everywhere");
+    }
+
+    private static String inAnotherProcess(String option) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dos.arch=s390x",
+                        "--enable-native-access=ALL-UNNAMED",
+                        option,
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         LightGbmCompilationTest.class.getName())
@@ -165,7 +180,6 @@ final class LightGbmCompilationTest {
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
-
-        assertThat(printed).contains("does not load on", "s390x", "gradient-boosting works everywhere");
+        return printed.strip();
     }
 }
