@@ -59,6 +59,7 @@ public final class Trainer {
                 case TrainingSpec.RandomForest forest -> SmileForestTrainer.train(set, forest, control);
                 case TrainingSpec.GradientBoosting boosting -> SmileBoostingTrainer.train(set, boosting, control);
                 case TrainingSpec.LightGbm boosting -> LightGbmTrainer.train(set, boosting, control);
+                case TrainingSpec.AdaBoost boosting -> SmileAdaBoostTrainer.train(set, boosting, control);
                 case TrainingSpec.DecisionTree tree -> SmileTreeTrainer.train(set, tree);
                 case TrainingSpec.LogisticRegression logistic -> SmileLogisticTrainer.train(set, logistic);
             };

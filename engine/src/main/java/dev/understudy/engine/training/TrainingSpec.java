@@ -150,6 +150,30 @@ public sealed interface TrainingSpec {
     }
 
     /**
+     * AdaBoost: trees that vote, each grown on events drawn by how often the trees before it were wrong about them.
+     *
+     * @param common what every algorithm shares
+     * @param trees how many
+     * @param maxDepth of a tree, in splits
+     * @param nodeSize fewest events in a leaf
+     */
+    record AdaBoost(Common common, int trees, int maxDepth, int nodeSize) implements TrainingSpec {
+        @Override
+        public String algorithm() {
+            return "ada-boost";
+        }
+
+        @Override
+        public SortedMap<String, String> parameters() {
+            SortedMap<String, String> parameters = new TreeMap<>();
+            parameters.put("trees", Integer.toString(trees));
+            parameters.put("maxDepth", Integer.toString(maxDepth));
+            parameters.put("nodeSize", Integer.toString(nodeSize));
+            return parameters;
+        }
+    }
+
+    /**
      * Logistic regression, of several classes too, with a quadratic penalty on standardised features.
      *
      * @param common what every algorithm shares

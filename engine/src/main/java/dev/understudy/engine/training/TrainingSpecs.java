@@ -9,10 +9,11 @@ import java.util.Set;
 
 /** Turns the training section of a task into a specification, checked against the algorithm and the task's kind. */
 public final class TrainingSpecs {
-    private static final Set<String> LATER = Set.of("ada-boost", "ridge", "lasso", "mlp");
-    private static final List<String> OF_CLASSES =
-            List.of("random-forest", "gradient-boosting", "lightgbm", "decision-tree", "logistic-regression");
-    private static final List<String> OF_NUMBERS = List.of("random-forest", "gradient-boosting", "lightgbm");
+    private static final Set<String> LATER = Set.of("ridge", "lasso", "mlp");
+    private static final List<String> OF_CLASSES = List.of(
+            "random-forest", "gradient-boosting", "lightgbm", "ada-boost", "decision-tree", "logistic-regression");
+    private static final List<String> OF_NUMBERS =
+            List.of("random-forest", "gradient-boosting", "lightgbm", "decision-tree");
 
     private TrainingSpecs() {}
 
@@ -63,6 +64,12 @@ public final class TrainingSpecs {
                         read.number("subsample", 1, 0.01, 1),
                         read.number("featureShare", 1, 0.01, 1),
                         read.number("lambda", 0, 0, 1e9));
+            case "ada-boost" ->
+                new TrainingSpec.AdaBoost(
+                        common,
+                        read.integer("trees", 200, 1, 100_000),
+                        read.integer("maxDepth", 4, 2, 1_000),
+                        read.integer("nodeSize", 5, 1, 1_000_000));
             case "decision-tree" ->
                 new TrainingSpec.DecisionTree(
                         common, read.integer("maxDepth", 20, 2, 1_000), read.integer("nodeSize", 5, 1, 1_000_000));

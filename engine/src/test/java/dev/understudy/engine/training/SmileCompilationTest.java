@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import smile.classification.AdaBoost;
 import smile.classification.DecisionTree;
 import smile.classification.GradientTreeBoost;
 import smile.classification.RandomForest;
@@ -108,6 +109,38 @@ final class SmileCompilationTest {
 
         double[] rows = hostile(set);
         double[][] compiled = scores(SmileBoostingTrainer.compile(set, smile), rows);
+
+        forEach(
+                set,
+                rows,
+                (row, tuple) ->
+                        assertThat(compiled[row][0]).as("row %d", row).isCloseTo(smile.predict(tuple), within(1e-12)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BINARY", "MULTICLASS"})
+    void adaBoostAgrees(TaskKind kind) {
+        TrainingSet set = TrainingSet.of(Snapshots.of(kind, 900, 8));
+        AdaBoost smile =
+                SmileAdaBoostTrainer.fit(set, new TrainingSpec.AdaBoost(COMMON, 25, 4, 3), RunControl.UNWATCHED);
+
+        double[] rows = hostile(set);
+        double[][] compiled = scores(SmileAdaBoostTrainer.compile(set, smile), rows);
+
+        forEach(set, rows, (row, tuple) -> {
+            double[] shares = new double[set.space().classes().size()];
+            smile.predict(tuple, shares);
+            assertThat(compiled[row]).as("row %d", row).containsExactly(expected(kind, shares), within(1e-12));
+        });
+    }
+
+    @Test
+    void decisionTreesOfNumbersAgree() {
+        TrainingSet set = TrainingSet.of(Snapshots.of(TaskKind.REGRESSION, 900, 9));
+        var smile = SmileTreeTrainer.regression(set, new TrainingSpec.DecisionTree(COMMON, 10, 4));
+
+        double[] rows = hostile(set);
+        double[][] compiled = scores(SmileTreeTrainer.compile(set, smile), rows);
 
         forEach(
                 set,

@@ -121,6 +121,30 @@ final class TrainerTest {
     }
 
     @Test
+    void stoppingAdaBoostEndsAsCancelled() {
+        StopAfter control = new StopAfter(1);
+        TrainingSpec boosting = TrainingSpecs.of(
+                new TrainingSection("ada-boost", Optional.empty(), 5, Map.of("trees", "60")), TaskKind.MULTICLASS);
+
+        assertThatThrownBy(() -> new Trainer().train(Snapshots.of(TaskKind.MULTICLASS, 500, 1), boosting, control))
+                .isInstanceOfSatisfying(
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+        assertThat(control.grown.get()).isEqualTo(1);
+    }
+
+    @Test
+    void adaBoostThatOnlyGuessesIsRefused() {
+        TrainingSpec boosting =
+                TrainingSpecs.of(new TrainingSection("ada-boost", Optional.empty(), 5, Map.of()), TaskKind.BINARY);
+
+        assertThatThrownBy(() -> new Trainer()
+                        .train(snapshot(TaskKind.BINARY, List.of("0", "1")), boosting, RunControl.UNWATCHED))
+                .isInstanceOfSatisfying(
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ENOUGH_DATA))
+                .hasMessageContaining("better than guessing");
+    }
+
+    @Test
     void boostingThatSeesNoEventIsRefused() {
         TrainingSpec boosting = TrainingSpecs.of(
                 new TrainingSection("gradient-boosting", Optional.empty(), 5, Map.of("subsample", "0.01")),

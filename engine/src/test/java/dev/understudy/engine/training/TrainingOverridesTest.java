@@ -97,7 +97,7 @@ final class TrainingOverridesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ada-boost", "ridge", "lasso", "mlp"})
+    @ValueSource(strings = {"ridge", "lasso", "mlp"})
     void algorithmsOfLaterVersionsAreNotAvailable(String algorithm) {
         assertRefused(ErrorCode.NOT_AVAILABLE, algorithm, Map.of("algorithm", algorithm));
     }
