@@ -43,6 +43,11 @@ final class SmileStandardisation {
         return terms;
     }
 
+    /** A number whose order counts, scaled. */
+    double scaled(int column, double value) {
+        return (value - mean[column]) / deviation[column];
+    }
+
     /** One encoded event as the trainer sees it. */
     SparseArray sparse(double[] rows, int offset) {
         SparseArray sparse = new SparseArray(positions.length);
@@ -50,7 +55,7 @@ final class SmileStandardisation {
         for (int column = 0; column < positions.length; column++) {
             double value = rows[offset + column];
             if (positions[column] == 0) {
-                sparse.append(first, (value - mean[column]) / deviation[column]);
+                sparse.append(first, scaled(column, value));
                 first++;
             } else {
                 sparse.append(first + (int) value, 1);

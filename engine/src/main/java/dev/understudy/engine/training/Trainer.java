@@ -61,6 +61,7 @@ public final class Trainer {
                 case TrainingSpec.LightGbm boosting -> LightGbmTrainer.train(set, boosting, control);
                 case TrainingSpec.AdaBoost boosting -> SmileAdaBoostTrainer.train(set, boosting, control);
                 case TrainingSpec.DecisionTree tree -> SmileTreeTrainer.train(set, tree);
+                case TrainingSpec.PenalisedRegression linear -> PenalisedRegressionTrainer.train(set, linear, control);
                 case TrainingSpec.LogisticRegression logistic -> SmileLogisticTrainer.train(set, logistic);
             };
         } catch (RuntimeException e) {

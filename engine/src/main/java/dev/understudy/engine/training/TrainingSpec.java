@@ -197,4 +197,30 @@ public sealed interface TrainingSpec {
             return parameters;
         }
     }
+
+    /**
+     * Linear regression of a number, with a penalty on standardised features and outcomes: ridge or lasso.
+     *
+     * @param common what every algorithm shares
+     * @param absolute whether the penalty is on the coefficients' sizes, as lasso's, or else on half their squares
+     * @param lambda weight of the penalty beside the mean of half squared errors
+     * @param tolerance in standard deviations: smaller moves of all coefficients end the descent
+     * @param maxIterations of the descent
+     */
+    record PenalisedRegression(Common common, boolean absolute, double lambda, double tolerance, int maxIterations)
+            implements TrainingSpec {
+        @Override
+        public String algorithm() {
+            return absolute ? "lasso" : "ridge";
+        }
+
+        @Override
+        public SortedMap<String, String> parameters() {
+            SortedMap<String, String> parameters = new TreeMap<>();
+            parameters.put("lambda", Double.toString(lambda));
+            parameters.put("tolerance", Double.toString(tolerance));
+            parameters.put("maxIterations", Integer.toString(maxIterations));
+            return parameters;
+        }
+    }
 }

@@ -9,11 +9,11 @@ import java.util.Set;
 
 /** Turns the training section of a task into a specification, checked against the algorithm and the task's kind. */
 public final class TrainingSpecs {
-    private static final Set<String> LATER = Set.of("ridge", "lasso", "mlp");
+    private static final Set<String> LATER = Set.of("mlp");
     private static final List<String> OF_CLASSES = List.of(
             "random-forest", "gradient-boosting", "lightgbm", "ada-boost", "decision-tree", "logistic-regression");
     private static final List<String> OF_NUMBERS =
-            List.of("random-forest", "gradient-boosting", "lightgbm", "decision-tree");
+            List.of("random-forest", "gradient-boosting", "lightgbm", "decision-tree", "ridge", "lasso");
 
     private TrainingSpecs() {}
 
@@ -79,6 +79,13 @@ public final class TrainingSpecs {
                         read.number("lambda", 0.1, 0, 1e9),
                         read.number("tolerance", 1e-5, 1e-12, 1),
                         read.integer("maxIterations", 500, 1, 1_000_000));
+            case "ridge", "lasso" ->
+                new TrainingSpec.PenalisedRegression(
+                        common,
+                        section.algorithm().equals("lasso"),
+                        read.number("lambda", 0.001, 0, 1e9),
+                        read.number("tolerance", 1e-6, 1e-12, 1),
+                        read.integer("maxIterations", 1_000, 1, 1_000_000));
             default -> throw new IllegalStateException("an algorithm without parameters: " + section.algorithm());
         };
         read.noMore();

@@ -31,6 +31,10 @@ final class RepeatableTrainingTest {
             digests.add(digest(kind, "gradient-boosting", Map.of("trees", "12")));
             digests.add(digest(kind, "lightgbm", Map.of("trees", "12", "subsample", "0.7", "featureShare", "0.8")));
             digests.add(digest(kind, "decision-tree", Map.of()));
+            if (kind == TaskKind.REGRESSION) {
+                digests.add(digest(kind, "ridge", Map.of()));
+                digests.add(digest(kind, "lasso", Map.of()));
+            }
             if (kind != TaskKind.REGRESSION) {
                 digests.add(digest(kind, "ada-boost", Map.of("trees", "12")));
                 digests.add(digest(kind, "logistic-regression", Map.of("maxIterations", "60")));
@@ -66,7 +70,7 @@ final class RepeatableTrainingTest {
     void theSameDigestInThisAndOtherProcessesWhateverTheirParallelism() throws IOException, InterruptedException {
         List<String> here = digests();
 
-        assertThat(here).hasSize(16).doesNotHaveDuplicates();
+        assertThat(here).hasSize(18).doesNotHaveDuplicates();
         assertThat(digests()).as("again").isEqualTo(here);
         assertThat(inAnotherProcess(1)).as("with one thread").isEqualTo(here);
         assertThat(inAnotherProcess(2)).as("with two threads").isEqualTo(here);

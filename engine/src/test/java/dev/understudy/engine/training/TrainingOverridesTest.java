@@ -97,7 +97,7 @@ final class TrainingOverridesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ridge", "lasso", "mlp"})
+    @ValueSource(strings = {"mlp"})
     void algorithmsOfLaterVersionsAreNotAvailable(String algorithm) {
         assertRefused(ErrorCode.NOT_AVAILABLE, algorithm, Map.of("algorithm", algorithm));
     }
