@@ -65,11 +65,6 @@ final class ImportBatch implements AutoCloseable {
         return events + outcomes + duplicates + pending.size() == 0;
     }
 
-    /** Waits for the portion that is being written; false if there was none. */
-    boolean settle() {
-        return writer.settle();
-    }
-
     /** Begins to write what was added until now. */
     void write() {
         List<Pending> portion = pending;

@@ -20,20 +20,18 @@ final class PortionWriter implements AutoCloseable {
     }
 
     /**
-     * Waits for what was begun.
+     * Waits for what was begun, if anything was.
      *
-     * @return whether there was anything
      * @throws UnderstudyException what the writing threw
      */
-    boolean settle() {
+    void settle() {
         Future<?> begun = running;
         running = null;
         if (begun == null) {
-            return false;
+            return;
         }
         try {
             begun.get();
-            return true;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UnderstudyException told ? told : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -49,11 +49,9 @@ public final class TrafficImport {
                 for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {
                     take(reader, row, batch, wholeEvents);
                     if (batch.size() >= ROWS_AT_A_TIME) {
-                        if (batch.settle()) {
-                            control.progress("importing bytes", rows.bytesRead(), size);
-                        }
                         checkCancelled(control, row);
-                        batch.write();
+                        batch.write(); // once the portion before it is durable
+                        control.progress("importing bytes", rows.bytesRead(), size);
                     }
                 }
             } catch (UnderstudyException e) {
