@@ -48,6 +48,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -217,10 +218,8 @@ final class Wiring {
 
     private Map<Screen, EmptyStateViewModel> emptyStates() {
         Map<Screen, EmptyStateViewModel> states = new EnumMap<>(Screen.class);
-        for (Screen screen : Screen.values()) {
-            if (screen != Screen.HOME) {
-                states.put(screen, new EmptyStateViewModel(screen, texts, clipboard));
-            }
+        for (Screen screen : EnumSet.complementOf(EnumSet.of(Screen.HOME, Screen.SIMULATION))) {
+            states.put(screen, new EmptyStateViewModel(screen, texts, clipboard));
         }
         return states;
     }

@@ -71,18 +71,19 @@ public final class OverviewReader {
     /** Where one task stands. */
     public TaskOverview task(TaskDefinition task) {
         ConfigState state = config.state(task.name());
+        List<ModelVersion> versions = registry.versions(task.name());
         return new TaskOverview(
                 task,
                 state.staging(),
                 state.production(),
-                registry.versions(task.name()),
+                versions,
                 simulations.newest(task.name()),
-                shares(task, state),
+                shares(task, state, versions),
                 promises(state.production().releases().isEmpty() ? state.staging() : state.production()));
     }
 
     /** Of the live model; where it has logged nothing yet, of the newest version that has. */
-    private DailyShares shares(TaskDefinition task, ConfigState state) {
+    private DailyShares shares(TaskDefinition task, ConfigState state, List<ModelVersion> versions) {
         Optional<LocalDate> last =
                 traffic.range(task.name()).map(range -> LocalDate.ofInstant(range.to(), ZoneOffset.UTC));
         if (last.isEmpty()) {
@@ -91,7 +92,7 @@ public final class OverviewReader {
         Stream<VersionName> live = Stream.of(state.production(), state.staging())
                 .flatMap(history -> history.releases().stream())
                 .map(Release::version);
-        Stream<VersionName> others = registry.versions(task.name()).stream().map(ModelVersion::version);
+        Stream<VersionName> others = versions.stream().map(ModelVersion::version);
         return Stream.concat(live, others)
                 .distinct()
                 .map(version -> shares(task, version, last.get().minusDays(DAYS)))

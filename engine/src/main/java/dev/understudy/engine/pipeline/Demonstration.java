@@ -92,8 +92,7 @@ public final class Demonstration {
     public Demonstrated run(RunControl control) {
         long start = System.nanoTime();
         if (isComplete()) {
-            StoredSimulation newest =
-                    verbs.simulations().simulations(task.name()).getFirst();
+            StoredSimulation newest = verbs.simulations().newest(task.name()).orElseThrow();
             return result(true, newest, Optional.of(reportFile(newest)).filter(Files::exists), start);
         }
         try {

@@ -1,5 +1,6 @@
 package dev.understudy.fx.sheet;
 
+import dev.understudy.fx.view.WrappedLabel;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -33,10 +34,7 @@ public final class SheetView {
     public SheetView(String title, Region body, HBox buttons, Node first, BooleanProperty open) {
         this.open = open;
         this.first = first;
-        Label heading = new Label(title);
-        heading.getStyleClass().add("sheet-title");
-        heading.setWrapText(true);
-        heading.setMinHeight(Region.USE_PREF_SIZE);
+        Label heading = new WrappedLabel("sheet-title", title);
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

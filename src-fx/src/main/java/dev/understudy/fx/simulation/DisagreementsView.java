@@ -2,6 +2,7 @@ package dev.understudy.fx.simulation;
 
 import dev.understudy.fx.simulation.DisagreementRow.Flip;
 import dev.understudy.fx.text.Texts;
+import dev.understudy.fx.view.WrappedLabel;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ final class DisagreementsView extends VBox {
         this.texts = texts;
         getStyleClass().add("disagreements");
         if (model.all() == 0) {
-            getChildren().add(quiet(texts.get("simulation.disagreements.none")));
+            getChildren().add(new WrappedLabel("quiet", texts.get("simulation.disagreements.none")));
             return;
         }
         TableView<DisagreementRow> table = table();
@@ -41,7 +42,8 @@ final class DisagreementsView extends VBox {
                         toolbar(),
                         table,
                         input,
-                        quiet(texts.get("simulation.disagreements.caption", sentence, model.all())));
+                        new WrappedLabel(
+                                "quiet", texts.get("simulation.disagreements.caption", sentence, model.all())));
     }
 
     /** Puts the focus into the filter. */
@@ -90,7 +92,7 @@ final class DisagreementsView extends VBox {
         table.getStyleClass().addAll("dense", "plain-table");
         table.setAccessibleText(texts.get("simulation.tab.disagreements", model.all()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(quiet(texts.get("simulation.disagreements.unmatched")));
+        table.setPlaceholder(new WrappedLabel("quiet", texts.get("simulation.disagreements.unmatched")));
         table.getColumns().add(column("input", 260, row -> row.input().isEmpty() ? row.event() : row.summary(), false));
         table.getColumns().add(column("live", 72, DisagreementRow::live, true));
         table.getColumns().add(column("candidate", 72, DisagreementRow::candidate, true));
@@ -138,13 +140,5 @@ final class DisagreementsView extends VBox {
         HBox pair = new HBox(of, is);
         pair.getStyleClass().add("pair");
         return pair;
-    }
-
-    private static Label quiet(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add("quiet");
-        return label;
     }
 }

@@ -4,6 +4,7 @@ import dev.understudy.engine.report.ReportFormat;
 import dev.understudy.fx.sheet.SheetView;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.view.PathChooser;
+import dev.understudy.fx.view.WrappedLabel;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -31,7 +32,7 @@ public final class ExportSheet {
                 chooser.folder(texts.get("export.title")).ifPresent(chosen -> directory.setText(chosen.toString())));
         HBox where = new HBox(directory, choose);
         where.getStyleClass().add("form-row");
-        Label text = words("sheet-text", "");
+        Label text = new WrappedLabel("sheet-text", "");
         text.textProperty().bind(model.nameProperty().map(name -> texts.get("export.text", name)));
         VBox formats = new VBox();
         formats.getStyleClass().add("form-choices");
@@ -41,14 +42,14 @@ public final class ExportSheet {
             box.selectedProperty().bindBidirectional(model.wanted(format));
             formats.getChildren().add(box);
         }
-        Label problem = words("sheet-problem", "");
+        Label problem = new WrappedLabel("sheet-problem", "");
         problem.textProperty().bind(model.problemBinding());
         problem.managedProperty().bind(model.problemBinding().isNotEmpty());
         VBox body = new VBox(
                 text,
-                words("form-label", texts.get("export.formats")),
+                new WrappedLabel("form-label", texts.get("export.formats")),
                 formats,
-                words("form-label", texts.get("export.directory")),
+                new WrappedLabel("form-label", texts.get("export.directory")),
                 where,
                 problem);
         body.getStyleClass().add("sheet-content");
@@ -66,13 +67,5 @@ public final class ExportSheet {
     /** The node to lay over the window. */
     public StackPane root() {
         return sheet.root();
-    }
-
-    private static Label words(String styleClass, String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add(styleClass);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
     }
 }

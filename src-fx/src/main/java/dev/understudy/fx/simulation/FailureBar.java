@@ -2,8 +2,8 @@ package dev.understudy.fx.simulation;
 
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.view.TextClipboard;
+import dev.understudy.fx.view.WrappedLabel;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -13,9 +13,9 @@ final class FailureBar extends HBox {
     FailureBar(String reason, Runnable again, TextClipboard clipboard, Texts texts) {
         getStyleClass().addAll("simulation-bar", "failure-bar");
         VBox words = new VBox(
-                line("bar-title", texts.get("simulation.failed.title")),
-                line("bar-text", reason),
-                line("bar-text", texts.get("simulation.stopped")));
+                new WrappedLabel("bar-title", texts.get("simulation.failed.title")),
+                new WrappedLabel("bar-text", reason),
+                new WrappedLabel("bar-text", texts.get("simulation.stopped")));
         words.getStyleClass().add("bar-words");
         HBox.setHgrow(words, Priority.ALWAYS);
         Button copy = new Button(texts.get("simulation.details"));
@@ -26,13 +26,5 @@ final class FailureBar extends HBox {
         retry.setMinWidth(USE_PREF_SIZE);
         retry.setOnAction(_ -> again.run());
         getChildren().addAll(words, copy, retry);
-    }
-
-    private static Label line(String styleClass, String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add(styleClass);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        return label;
     }
 }

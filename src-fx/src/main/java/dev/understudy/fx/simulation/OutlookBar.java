@@ -3,6 +3,7 @@ package dev.understudy.fx.simulation;
 import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.overview.WindowOutlook;
 import dev.understudy.fx.text.Texts;
+import dev.understudy.fx.view.WrappedLabel;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -40,21 +41,21 @@ final class OutlookBar extends HBox {
         planned.problem().ifPresent(problem -> words.getChildren().add(warning(problem)));
         planned.outlook().ifPresent(outlook -> tell(outlook, words, texts));
         if (words.getChildren().isEmpty()) {
-            words.getChildren().add(line("bar-text", texts.get("simulation.outlook.reading")));
+            words.getChildren().add(new WrappedLabel("bar-text", texts.get("simulation.outlook.reading")));
         }
         start.setDisable(planned.problem().isPresent());
     }
 
     private static void tell(WindowOutlook outlook, VBox words, Texts texts) {
         words.getChildren()
-                .add(line(
+                .add(new WrappedLabel(
                         "bar-title",
                         texts.get(
                                 "simulation.outlook.count",
                                 outlook.count().events(),
                                 Figures.percentDown(outlook.count().coverage()))));
         words.getChildren()
-                .add(line(
+                .add(new WrappedLabel(
                         "bar-text",
                         outlook.detectable()
                                 .map(least -> texts.get(
@@ -66,7 +67,7 @@ final class OutlookBar extends HBox {
         if (outlook.count().logged() < outlook.count().events()
                 && outlook.count().logged() > 0) {
             words.getChildren()
-                    .add(line(
+                    .add(new WrappedLabel(
                             "bar-text",
                             texts.get(
                                     "simulation.outlook.logged", outlook.count().logged())));
@@ -75,18 +76,10 @@ final class OutlookBar extends HBox {
     }
 
     private static Label warning(String text) {
-        Label label = line("bar-warning", text);
+        Label label = new WrappedLabel("bar-warning", text);
         FontIcon icon = new FontIcon();
         icon.getStyleClass().addAll("icon-warning", "small-icon");
         label.setGraphic(icon);
-        return label;
-    }
-
-    private static Label line(String styleClass, String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add(styleClass);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
         return label;
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.fx.simulation;
 
 import dev.understudy.fx.sheet.SheetView;
 import dev.understudy.fx.text.Texts;
+import dev.understudy.fx.view.WrappedLabel;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -53,7 +54,7 @@ public final class RetrainSheet {
     }
 
     private Region body(TextField asOf) {
-        Label text = words("sheet-text", texts.get("retrain.text"));
+        Label text = new WrappedLabel("sheet-text", texts.get("retrain.text"));
         GridPane form = grid();
         Label task = new Label();
         task.getStyleClass().add("strong");
@@ -71,7 +72,7 @@ public final class RetrainSheet {
         window.setPromptText(texts.get("retrain.window.all"));
         window.setTooltip(new Tooltip(texts.get("retrain.window.help")));
         row(form, 4, "retrain.window", window);
-        Label head = words("card-title", texts.get("retrain.differs"));
+        Label head = new WrappedLabel("card-title", texts.get("retrain.differs"));
         differences.getStyleClass().add("differences");
         VBox beside = new VBox(head, differences);
         beside.getStyleClass().add("sheet-aside");
@@ -80,7 +81,7 @@ public final class RetrainSheet {
         HBox.setHgrow(left, Priority.ALWAYS);
         HBox both = new HBox(left, beside);
         both.getStyleClass().add("sheet-columns");
-        Label problem = words("sheet-problem", "");
+        Label problem = new WrappedLabel("sheet-problem", "");
         problem.setId("retrain-problem");
         problem.textProperty().bind(model.problemProperty());
         problem.managedProperty().bind(model.problemProperty().isNotEmpty());
@@ -107,10 +108,10 @@ public final class RetrainSheet {
         differences
                 .getChildren()
                 .setAll(model.differences().stream()
-                        .map(line -> words("difference", line))
+                        .map(line -> new WrappedLabel("difference", line))
                         .toList());
         if (differences.getChildren().isEmpty()) {
-            differences.getChildren().add(words("difference", texts.get("retrain.differs.nothing")));
+            differences.getChildren().add(new WrappedLabel("difference", texts.get("retrain.differs.nothing")));
         }
     }
 
@@ -140,13 +141,5 @@ public final class RetrainSheet {
         controls.setFillWidth(true);
         grid.getColumnConstraints().addAll(names, controls);
         return grid;
-    }
-
-    private static Label words(String styleClass, String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add(styleClass);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
     }
 }

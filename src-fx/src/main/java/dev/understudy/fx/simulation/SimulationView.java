@@ -10,6 +10,7 @@ import dev.understudy.fx.view.EndsPane;
 import dev.understudy.fx.view.Fxml;
 import dev.understudy.fx.view.PairPane;
 import dev.understudy.fx.view.TextClipboard;
+import dev.understudy.fx.view.WrappedLabel;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -195,10 +196,7 @@ public final class SimulationView {
     private Node gate(ComparisonReport report) {
         Label title = new Label(texts.get("simulation.gate"));
         title.getStyleClass().add("card-title");
-        Label caption = new Label(report.gateCaption());
-        caption.getStyleClass().add("card-caption");
-        caption.setWrapText(true);
-        caption.setMinHeight(Region.USE_PREF_SIZE);
+        Label caption = new WrappedLabel("card-caption", report.gateCaption());
         VBox card = new VBox(title, caption, new GateTable(report.gate(), true, texts));
         card.getStyleClass().addAll("card", "gate-card");
         card.setMinHeight(Region.USE_PREF_SIZE);

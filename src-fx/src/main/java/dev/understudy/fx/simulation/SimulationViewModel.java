@@ -163,6 +163,11 @@ public final class SimulationViewModel {
     }
 
     private void show(TaskOverview task, StoredSimulation simulation) {
+        if (comparison()
+                .filter(shown -> shown.stored().id().equals(simulation.id()))
+                .isPresent()) {
+            return; // it was read when the workspace was
+        }
         choices.fill(task, simulation);
         state.set(new SimulationState.Reading());
         look(

@@ -4,6 +4,7 @@ import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.report.Headline;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.fx.text.Texts;
+import dev.understudy.fx.view.WrappedLabel;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -21,18 +22,11 @@ final class VerdictBar extends HBox {
         SimulationReport report = comparison.stored().report();
         getStyleClass().addAll("simulation-bar", "verdict-bar", "verdict-" + headline.decision());
         setId("verdict");
-        Label claim = new Label(headline.word() + ": " + headline.claim());
-        claim.getStyleClass().add("bar-title");
-        claim.setWrapText(true);
-        claim.setMinHeight(USE_PREF_SIZE);
+        Label claim = new WrappedLabel("bar-title", headline.word() + ": " + headline.claim());
         VBox words = new VBox(claim);
         words.getStyleClass().add("bar-words");
         if (!headline.grounds().isEmpty()) {
-            Label grounds = new Label(headline.grounds());
-            grounds.getStyleClass().add("bar-text");
-            grounds.setWrapText(true);
-            grounds.setMinHeight(USE_PREF_SIZE);
-            words.getChildren().add(grounds);
+            words.getChildren().add(new WrappedLabel("bar-text", headline.grounds()));
         }
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren()

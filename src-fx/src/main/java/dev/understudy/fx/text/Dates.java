@@ -16,11 +16,6 @@ public final class Dates {
 
     private Dates() {}
 
-    /** The day, such as {@code 9 Nov 2026}. */
-    public static String day(Instant instant) {
-        return DAY.format(utc(instant));
-    }
-
     /** The day without its year, where that is clear: {@code 9 Nov}. */
     public static String shortDay(Instant instant) {
         return SHORT.format(utc(instant));
