@@ -1,10 +1,13 @@
 package dev.understudy.engine.features;
 
+import dev.understudy.engine.traffic.RawColumn;
 import dev.understudy.engine.traffic.RawInput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes events by a schema: the same numbers in training, replay and serving. Thread-safe. */
@@ -53,6 +56,21 @@ public final class FeatureEncoder {
             encodings.get(feature).encode(table.columns().get(feature), rows, width);
         }
         return rows;
+    }
+
+    /**
+     * An encoder of many events that lie in columns.
+     *
+     * @param columns finds a raw value's column by name; empty where no event has the value
+     */
+    public ColumnEncoder over(Function<String, Optional<RawColumn>> columns) {
+        return new ColumnEncoder(schema, columns);
+    }
+
+    /** Where each of these texts stands among a feature's categories. */
+    static int[] positions(EncodedFeature.Categorical feature, List<String> texts) {
+        CategoricalEncoding encoding = new CategoricalEncoding(feature, 0);
+        return texts.stream().mapToInt(encoding::position).toArray();
     }
 
     private sealed interface Encoding {

@@ -70,8 +70,13 @@ public final class CompiledModel {
         for (int row = 0; row < inputs.size(); row++) {
             encoder.encode(inputs.get(row), rows, row * width);
         }
-        double[] numbers = new double[inputs.size() * scorer.outputs()];
-        scorer.score(rows, inputs.size(), numbers);
+        return numbers(rows, inputs.size());
+    }
+
+    /** The scores' numbers for encoded events; shape [count × outputs]. */
+    public double[] numbers(double[] rows, int count) {
+        double[] numbers = new double[count * scorer.outputs()];
+        scorer.score(rows, count, numbers);
         return numbers;
     }
 

@@ -48,6 +48,11 @@ public final class CanonicalValue {
         return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
     }
 
+    /** The canonical form of a finite number. */
+    public static String ofNumber(double number) {
+        return String.valueOf(of(Double.toString(number)));
+    }
+
     private static boolean isPlainInteger(String text) {
         if (text.length() > 18 || text.charAt(0) == '-' || (text.charAt(0) == '0' && text.length() > 1)) {
             return false;

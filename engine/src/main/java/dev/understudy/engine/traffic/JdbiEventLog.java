@@ -107,6 +107,7 @@ public final class JdbiEventLog implements EventLog {
                     .add();
         }
         batch.execute();
+        JdbiLogDays.eventsAdded(handle, task, events.stream().map(event -> day(event.time())));
     }
 
     static LocalDate day(Instant time) {

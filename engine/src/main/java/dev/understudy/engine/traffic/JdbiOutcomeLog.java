@@ -4,12 +4,14 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -106,5 +108,22 @@ public final class JdbiOutcomeLog implements OutcomeLog {
                     .add();
         }
         batch.execute();
+        JdbiLogDays.outcomesAdded(handle, task, eventDays(handle, task, revisions));
+    }
+
+    /** The days of the events; what has no event yet comes with it, whose own arrival is marked. */
+    private static Stream<LocalDate> eventDays(Handle handle, TaskName task, List<Revision> revisions) {
+        return handle
+                .createQuery("""
+                        SELECT e.event_day FROM UNNEST(:ids) AS wanted(id)
+                        LEFT JOIN event e ON e.task = :task AND e.event_id = wanted.id
+                        WHERE e.event_id IS NOT NULL""")
+                .bind("task", task.text())
+                .bindArray("ids", String.class, (Object[]) revisions.stream()
+                        .map(revision -> revision.outcome().eventId())
+                        .toArray(String[]::new))
+                .mapTo(LocalDate.class)
+                .list()
+                .stream();
     }
 }

@@ -107,6 +107,7 @@ public final class JdbiPredictionLog implements PredictionLog {
             bind(batch, task, logged.event(), logged.prediction(), now);
         }
         batch.execute();
+        JdbiLogDays.predictionsAdded(handle, task, predictions.stream());
     }
 
     private static void bind(

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The raw input of one event: names and canonical values, missing ones left out, in the order of the names. */
@@ -39,6 +40,19 @@ public final class RawInput {
         SortedMap<String, String> values = new TreeMap<>();
         RawInputJson.read(json, (name, value) -> put(values, name, value));
         return checked(new RawInput(values));
+    }
+
+    /**
+     * Hands out the names and canonical values of an input as the log keeps it, without building one.
+     *
+     * @param json what {@link #toJson} wrote
+     */
+    public static void readLogged(String json, BiConsumer<String, String> sink) {
+        RawInputJson.readLogged(json, (name, value) -> {
+            if (value != null) {
+                sink.accept(name, value);
+            }
+        });
     }
 
     /** What the log could not keep, or not read back, must not get into it. */

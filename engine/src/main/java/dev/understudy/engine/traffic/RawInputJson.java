@@ -30,11 +30,24 @@ final class RawInputJson {
                     .build())
             .build();
 
+    /** For what the log wrote itself: names are there once. */
+    private static final JsonFactory LOGGED =
+            JSON.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
     private RawInputJson() {}
 
     /** Hands out each name with its value; null is missing. */
     static void read(String json, BiConsumer<String, @Nullable String> sink) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+        read(JSON, json, sink);
+    }
+
+    /** The same of an input that {@link #write} wrote; quicker. */
+    static void readLogged(String json, BiConsumer<String, @Nullable String> sink) {
+        read(LOGGED, json, sink);
+    }
+
+    private static void read(JsonFactory format, String json, BiConsumer<String, @Nullable String> sink) {
+        try (JsonParser parser = format.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw RawInput.invalid("expected a JSON object");
             }

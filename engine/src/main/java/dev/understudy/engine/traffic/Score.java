@@ -42,6 +42,11 @@ public sealed interface Score {
             return new PerClass(byClass);
         }
 
+        /** Reads the JSON in which the log keeps it. */
+        public static PerClass ofLogged(String json) {
+            return ClassScoresJson.read(json);
+        }
+
         /** The probabilities in the order of the classes. */
         public List<Double> probabilities() {
             return new ArrayList<>(byClass.values());

@@ -21,7 +21,7 @@ record PackageOrder(String root) {
             Set.of("common", "statistics", "yaml", "database"),
             Set.of("task"),
             Set.of("traffic", "features"),
-            Set.of("snapshot", "model"),
+            Set.of("segment", "snapshot", "model"),
             Set.of("training", "simulation"),
             Set.of("gate"),
             Set.of("store", "registry"),
