@@ -29,12 +29,8 @@ public final class ColumnEncoder {
             encodings.add(
                     switch (feature) {
                         case EncodedFeature.Numeric numeric -> new NumericEncoding(numeric, column, at, width);
-                        case EncodedFeature.Categorical categorical -> {
-                            int[] positions = column.map(
-                                            texts -> FeatureEncoder.positions(categorical, texts.dictionary()))
-                                    .orElseGet(() -> new int[0]);
-                            yield new CategoricalEncoding(categorical, column, positions, at, width);
-                        }
+                        case EncodedFeature.Categorical categorical ->
+                            new CategoricalEncoding(categorical, column, at, width);
                     });
             at += feature.width();
         }
@@ -122,9 +118,22 @@ public final class ColumnEncoder {
         }
     }
 
-    private record CategoricalEncoding(
-            EncodedFeature.Categorical feature, Optional<RawColumn> column, int[] positions, int at, int width)
-            implements Encoding {
+    private static final class CategoricalEncoding implements Encoding {
+        private final EncodedFeature.Categorical feature;
+        private final Optional<RawColumn> column;
+        private final int[] positions;
+        private final int at;
+        private final int width;
+
+        CategoricalEncoding(EncodedFeature.Categorical feature, Optional<RawColumn> column, int at, int width) {
+            this.feature = feature;
+            this.column = column;
+            this.positions = column.map(texts -> FeatureEncoder.positions(feature, texts.dictionary()))
+                    .orElseGet(() -> new int[0]);
+            this.at = at;
+            this.width = width;
+        }
+
         @Override
         public void encode(int from, int count, double[] rows) {
             int[] codes = new int[count];

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -17,8 +18,11 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** How the registry writes records as JSON: names and digests as plain texts, everything else by its components. */
 final class RegistryJson {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().addModule(texts()).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(texts())
+            // numbers that an earlier version did not keep
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private RegistryJson() {}
 

@@ -96,11 +96,14 @@ public record AuditPart(
     private static String time(SimulationReport.Timing timing) {
         return String.format(
                 Locale.ROOT,
-                "%.2f s: reading %.2f s, scoring %.2f s (%s), statistics %.2f s",
+                "%.2f s: copying the log %.2f s, reading %.2f s, scoring %.2f s (%s), comparing %.2f s, statistics %.2f s; what "
+                        + "several threads did is added up",
                 timing.totalSeconds(),
+                timing.buildSeconds(),
                 timing.readSeconds(),
                 timing.scoreSeconds(),
                 timing.scorer(),
+                timing.compareSeconds(),
                 timing.statisticsSeconds());
     }
 }

@@ -173,8 +173,10 @@ public final class SimulationDocument {
 
     private static void writeTiming(JsonFields fields, SimulationReport.Timing timing) {
         fields.text("scorer", timing.scorer())
+                .number("buildSeconds", timing.buildSeconds())
                 .number("readSeconds", timing.readSeconds())
                 .number("scoreSeconds", timing.scoreSeconds())
+                .number("compareSeconds", timing.compareSeconds())
                 .number("statisticsSeconds", timing.statisticsSeconds())
                 .number("totalSeconds", timing.totalSeconds());
     }

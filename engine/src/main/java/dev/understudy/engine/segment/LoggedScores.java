@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** What one version logged of the events of a {@link TrafficDay}, row by row. */
 public final class LoggedScores {
-    private static final Origin[] ORIGINS = Origin.values();
-
     private final MemorySegment origins;
     private final MemorySegment scores;
     private final MemorySegment classScores;
@@ -30,8 +28,11 @@ public final class LoggedScores {
 
     /** How the prediction of a row came to be; empty if there is none. */
     public Optional<Origin> origin(int row) {
-        byte code = origins.get(ValueLayout.JAVA_BYTE, row);
-        return code == PredictionSegment.NOT_LOGGED ? Optional.empty() : Optional.of(ORIGINS[code]);
+        return switch (origins.get(ValueLayout.JAVA_BYTE, row)) {
+            case PredictionSegment.SERVED -> Optional.of(Origin.SERVED);
+            case PredictionSegment.BACKFILLED -> Optional.of(Origin.BACKFILLED);
+            default -> Optional.empty();
+        };
     }
 
     /** The single number of a row's score. */

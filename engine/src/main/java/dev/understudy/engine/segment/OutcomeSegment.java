@@ -21,8 +21,7 @@ final class OutcomeSegment {
 
     private record Placed(int row, JdbiDayReader.Outcome outcome) {}
 
-    static SegmentWriter of(
-            List<JdbiDayReader.Outcome> outcomes, Map<String, Integer> rows, List<Long> stamps) {
+    static SegmentWriter of(List<JdbiDayReader.Outcome> outcomes, Map<String, Integer> rows, List<Long> stamps) {
         List<Placed> placed = new ArrayList<>(outcomes.size());
         for (JdbiDayReader.Outcome outcome : outcomes) {
             Integer row = rows.get(outcome.eventId());

@@ -19,12 +19,14 @@ final class PredictionSegment {
     static final String LABELS = "labels";
     static final String PROPENSITY = "propensity";
     /** The origin of a row that nothing was logged of. */
-    static final byte NOT_LOGGED = -1;
+    static final byte NOT_LOGGED = 0;
+
+    static final byte SERVED = 1;
+    static final byte BACKFILLED = 2;
 
     private PredictionSegment() {}
 
-    static SegmentWriter of(
-            List<JdbiDayReader.Logged> predictions, Map<String, Integer> rows, List<Long> stamps) {
+    static SegmentWriter of(List<JdbiDayReader.Logged> predictions, Map<String, Integer> rows, List<Long> stamps) {
         JdbiDayReader.Logged[] chosen = new JdbiDayReader.Logged[rows.size()];
         for (JdbiDayReader.Logged logged : predictions) {
             Integer row = rows.get(logged.eventId());
@@ -43,7 +45,7 @@ final class PredictionSegment {
         Score.PerClass[] perClass = new Score.PerClass[count];
         for (int row = 0; row < count; row++) {
             JdbiDayReader.Logged logged = chosen[row];
-            origins[row] = logged == null ? NOT_LOGGED : (byte) origin(logged).ordinal();
+            origins[row] = logged == null ? NOT_LOGGED : origin(logged) == Origin.SERVED ? SERVED : BACKFILLED;
             scores[row] = logged == null ? Double.NaN : logged.score();
             propensities[row] = logged == null ? Double.NaN : logged.propensity();
             labels[row] = logged == null || logged.label() == null

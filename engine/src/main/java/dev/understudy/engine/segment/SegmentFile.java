@@ -125,8 +125,8 @@ final class SegmentFile {
         CRC32C crc = new CRC32C();
         long step = 1 << 30; // a byte buffer holds no more than 2 GiB
         for (long from = 0; from < bytes.byteSize(); from += step) {
-            crc.update(bytes.asSlice(from, Math.min(step, bytes.byteSize() - from))
-                    .asByteBuffer());
+            crc.update(
+                    bytes.asSlice(from, Math.min(step, bytes.byteSize() - from)).asByteBuffer());
         }
         return (int) crc.getValue();
     }

@@ -40,9 +40,7 @@ record SegmentKey(TaskName task, LocalDate day, int part, int parts) {
 
     /** The file of the events, outcomes or predictions. */
     Path file(Path directory, String kind) {
-        return directory
-                .resolve(task.text())
-                .resolve(day + "-" + (part + 1) + "of" + parts + "." + kind + ".segment");
+        return directory.resolve(task.text()).resolve(day + "-" + (part + 1) + "of" + parts + "." + kind + ".segment");
     }
 
     @Override

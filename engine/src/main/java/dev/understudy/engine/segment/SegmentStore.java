@@ -76,8 +76,7 @@ public final class SegmentStore {
         /** The days' events, those outside the window among them. */
         public long mostEvents() {
             return stretches.stream()
-                    .mapToLong(stretch ->
-                            stretch.day().events() / stretch.key().parts())
+                    .mapToLong(stretch -> stretch.day().events() / stretch.key().parts())
                     .sum();
         }
 
@@ -186,8 +185,7 @@ public final class SegmentStore {
         SegmentKey key = stretch.key();
         try (Arena arena = Arena.ofConfined()) {
             boolean built = false;
-            Optional<SegmentFile> events =
-                    whole(key.file(directory, EVENTS), stretch.eventStamps(), arena);
+            Optional<SegmentFile> events = whole(key.file(directory, EVENTS), stretch.eventStamps(), arena);
             if (events.isEmpty()) {
                 EventSegment.of(logs.events(key.task(), key.window()), stretch.eventStamps())
                         .write(key.file(directory, EVENTS));
@@ -200,17 +198,13 @@ public final class SegmentStore {
             if (whole(key.file(directory, OUTCOMES), stretch.outcomeStamps(), arena)
                     .isEmpty()) {
                 byId = Optional.of(EventSegment.rowsById(rows));
-                OutcomeSegment.of(
-                                logs.outcomes(key.task(), key.window()), byId.get(), stretch.outcomeStamps())
+                OutcomeSegment.of(logs.outcomes(key.task(), key.window()), byId.get(), stretch.outcomeStamps())
                         .write(key.file(directory, OUTCOMES));
                 built = true;
             }
             if (version.isPresent()
                     && stretch.day().predictionStamp().isPresent()
-                    && whole(
-                                    key.file(directory, PREDICTIONS + version.get()),
-                                    stretch.predictionStamps(),
-                                    arena)
+                    && whole(key.file(directory, PREDICTIONS + version.get()), stretch.predictionStamps(), arena)
                             .isEmpty()) {
                 PredictionSegment.of(
                                 logs.predictions(key.task(), version.get(), key.window()),

@@ -76,7 +76,8 @@ final class SegmentWriter {
     void write(Path file) {
         try {
             Files.createDirectories(file.getParent());
-            Path partial = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".partial");
+            Path partial =
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".partial");
             try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
                 write(channel);
             } catch (IOException | RuntimeException e) {

@@ -18,8 +18,7 @@ final class StoredColumn implements RawColumn {
     private @Nullable List<String> dictionary;
     private int @Nullable [] derived;
 
-    private StoredColumn(
-            @Nullable MemorySegment numbers, @Nullable MemorySegment stored, @Nullable TextBlock texts) {
+    private StoredColumn(@Nullable MemorySegment numbers, @Nullable MemorySegment stored, @Nullable TextBlock texts) {
         this.numbers = numbers;
         this.stored = stored;
         this.texts = texts;
@@ -31,9 +30,7 @@ final class StoredColumn implements RawColumn {
         }
         if (file.has(RawColumnBuilder.CODE + name)) {
             return Optional.of(new StoredColumn(
-                    null,
-                    file.block(RawColumnBuilder.CODE + name),
-                    new TextBlock(file, RawColumnBuilder.TEXT + name)));
+                    null, file.block(RawColumnBuilder.CODE + name), new TextBlock(file, RawColumnBuilder.TEXT + name)));
         }
         return Optional.empty();
     }
@@ -105,7 +102,8 @@ final class StoredColumn implements RawColumn {
     }
 
     /** The canonical value of a row, or null where it is missing. */
-    @Nullable String value(int row) {
+    @Nullable
+    String value(int row) {
         MemorySegment all = numbers;
         if (all != null) {
             double number = all.getAtIndex(SegmentFile.DOUBLES, row);

@@ -70,13 +70,10 @@ public final class TrafficDay {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
     }
 
-    private static long ceilingMicros(Instant instant) {
-        long floor = floorMicros(instant);
-        return instant.getNano() % 1_000 == 0 ? floor : floor + 1;
-    }
-
     private int firstAtOrAfter(Instant instant) {
-        long wanted = ceilingMicros(instant);
+        long floor = floorMicros(instant);
+        // events are kept in microseconds: one at the floor is before an instant between two of them
+        long wanted = instant.equals(instant.truncatedTo(ChronoUnit.MICROS)) ? floor : floor + 1;
         int low = 0;
         int high = events.rows();
         while (low < high) {

@@ -1,151 +1,180 @@
 package dev.understudy.engine.simulation;
 
+import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.model.CompiledModel;
+import dev.understudy.engine.model.OutcomeSpace;
+import dev.understudy.engine.segment.TrafficDay;
 import dev.understudy.engine.statistics.PairedSample;
 import dev.understudy.engine.task.TaskDefinition;
-import dev.understudy.engine.traffic.CanonicalValue;
-import dev.understudy.engine.traffic.LoggedEvent;
-import dev.understudy.engine.traffic.TrafficEvent;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
+import dev.understudy.engine.traffic.Origin;
+import java.util.List;
 import java.util.Optional;
 
-/** Gathers what both models say, event by event: the paired sample, and what is counted besides. */
+/**
+ * Gathers what both models say, event by event: the paired sample, and what is counted besides. Comparisons of parts that
+ * are added in the order of the log give the same numbers as one of the whole.
+ */
 final class Comparison {
     private final SimulationRequest request;
     private final TaskDefinition task;
+    private final int drawnLabel;
     private final PairedSample sample;
-    private final SliceColumns slices;
-    private final LabelTally labels;
+    private final SliceColumns.Rows slices;
+    private final LabelTally labels = new LabelTally();
     private final DailyTally days;
-    private final ScoreTally scores;
+    private final ScoreTally scores = new ScoreTally();
     private final DisagreementTally disagreements;
-    private final Map<String, Integer> clusters = new HashMap<>();
-    private final Map<String, Integer> labelNumbers = new HashMap<>();
     private long known;
     private long pending;
+    private long served;
+    private long backfilled;
+    private long replayed;
+    private long missing;
+    private long checked;
+    private long identical;
 
     Comparison(SimulationRequest request, Optional<CompiledModel> live) {
         this.request = request;
         this.task = request.task();
+        this.drawnLabel = drawnLabel(request, live);
         this.sample = PairedSample.empty(task.kind());
-        this.slices = new SliceColumns(task);
-        this.labels = new LabelTally();
-        this.days = new DailyTally(task.kind(), drawnLabel(live));
-        this.scores = new ScoreTally(drawnLabel(live));
+        this.slices = new SliceColumns.Rows(SliceColumns.names(task).size());
+        this.days = new DailyTally();
         this.disagreements = new DisagreementTally(task.kind());
-        // a binary task's labels are numbered as its classes are, so that 1 is positive
-        request.candidate().model().manifest().outcomes().classes().forEach(this::number);
     }
 
     /** The label whose share is drawn day by day, and whose scores are: the positive one, or the most frequent in training. */
-    private String drawnLabel(Optional<CompiledModel> live) {
-        var outcomes = live.orElse(request.candidate().model()).manifest().outcomes();
-        return switch (task.kind()) {
-            case BINARY -> outcomes.classes().get(1);
+    private static int drawnLabel(SimulationRequest request, Optional<CompiledModel> live) {
+        CompiledModel candidate = request.candidate().model();
+        OutcomeSpace outcomes = live.orElse(candidate).manifest().outcomes();
+        return switch (request.task().kind()) {
+            case BINARY -> 1;
             case MULTICLASS -> {
                 int best = 0;
                 for (int i = 1; i < outcomes.rates().size(); i++) {
                     best = outcomes.rates().get(i) > outcomes.rates().get(best) ? i : best;
                 }
-                yield outcomes.classes().get(best);
+                Labels first = firstLabels(request, live);
+                yield first.number(outcomes.classes().get(best));
             }
-            case REGRESSION -> "";
+            case REGRESSION -> Labels.NONE;
         };
     }
 
-    void add(LoggedEvent logged, Opinion candidate, Optional<Opinion> live) {
-        addNamed(logged, named(candidate), live.map(this::named));
+    /** Numbered alike in every part. */
+    static Labels firstLabels(SimulationRequest request, Optional<CompiledModel> live) {
+        Labels labels = new Labels(
+                request.task().kind(),
+                request.candidate().model().manifest().outcomes().classes());
+        live.ifPresent(model -> labels.numbers(model.manifest().outcomes().classes()));
+        return labels;
+    }
+
+    void count(Origin origin) {
+        switch (origin) {
+            case SERVED -> served++;
+            case BACKFILLED -> backfilled++;
+        }
+    }
+
+    void countReplayed() {
+        replayed++;
+    }
+
+    void countMissing() {
+        missing++;
+    }
+
+    void check(boolean same) {
+        checked++;
+        identical += same ? 1 : 0;
+    }
+
+    /** An event that the live model said nothing of. */
+    void addWithoutLive(ReplayDay day, int row) {
+        countOutcome(day.traffic().outcome(row));
+    }
+
+    private void countOutcome(int outcome) {
+        if (outcome == TrafficDay.PENDING) {
+            pending++;
+        } else {
+            known++;
+        }
     }
 
     /**
-     * With a binary label as the candidate names it: what is not positive may be called otherwise by a model that had
-     * seen another set of values.
+     * Adds an event.
+     *
+     * @param position where it stands in both opinions
      */
-    private Opinion named(Opinion opinion) {
-        return task.kind() == TaskKind.BINARY
-                ? new Opinion(opinion.score(), opinion.label().map(this::named))
-                : opinion;
-    }
-
-    private String named(String binaryLabel) {
-        return request.candidate().model().manifest().outcomes().classes().get((int) positive(binaryLabel));
-    }
-
-    private void addNamed(LoggedEvent logged, Opinion candidate, Optional<Opinion> live) {
-        Optional<String> outcome = logged.outcome().map(value -> value.value());
-        if (outcome.isPresent()) {
-            known++;
+    void add(ReplayDay day, int row, int position, Opinions candidate, Opinions live) {
+        int outcome = day.traffic().outcome(row);
+        boolean isKnown = outcome != TrafficDay.PENDING;
+        countOutcome(outcome);
+        int liveLabel = live.label(position);
+        int candidateLabel = candidate.label(position);
+        if (task.kind() == TaskKind.REGRESSION) {
+            days.add(day.traffic().day(), live.of(position, Labels.NONE), candidate.of(position, Labels.NONE), isKnown);
         } else {
-            pending++;
+            labels.add(liveLabel, candidateLabel);
+            days.add(
+                    day.traffic().day(),
+                    liveLabel == drawnLabel ? 1 : 0,
+                    candidateLabel == drawnLabel ? 1 : 0,
+                    isKnown);
+            scores.add(live.of(position, drawnLabel), candidate.of(position, drawnLabel));
         }
-        live.ifPresent(said -> {
-            labels.add(said.label(), candidate.label());
-            days.add(day(logged.event()), said, candidate, outcome.isPresent());
-            if (task.kind() != TaskKind.REGRESSION) {
-                scores.add(said, candidate);
-            }
-            disagreements.add(
-                    logged.event(),
-                    said,
-                    candidate,
-                    outcome,
-                    task.kind() == TaskKind.BINARY ? outcome.map(this::named) : outcome);
-            outcome.ifPresent(value -> addLabelled(logged.event(), said, candidate, value));
-        });
+        disagreements.add(day, row, outcome, live, candidate, position);
+        if (isKnown) {
+            addLabelled(day, row, position, day.outcome(outcome), candidate, live);
+        }
     }
 
-    private void addLabelled(TrafficEvent event, Opinion live, Opinion candidate, String outcome) {
+    private void addLabelled(ReplayDay day, int row, int position, double outcome, Opinions candidate, Opinions live) {
+        boolean regression = task.kind() == TaskKind.REGRESSION;
+        int truth = regression ? Labels.NONE : (int) outcome;
         sample.add(
-                switch (task.kind()) {
-                    case BINARY -> positive(outcome);
-                    case MULTICLASS -> number(outcome);
-                    case REGRESSION -> CanonicalValue.number(outcome).orElseThrow();
-                },
-                live.of(outcome),
-                candidate.of(outcome),
-                label(live),
-                label(candidate),
+                outcome,
+                live.of(position, truth),
+                candidate.of(position, truth),
+                regression ? 0 : live.label(position),
+                regression ? 0 : candidate.label(position),
                 1,
-                event.cluster()
-                        .map(key -> clusters.computeIfAbsent(key, fresh -> clusters.size()))
-                        .orElse(PairedSample.ALONE),
-                Math.toIntExact(day(event).toEpochDay()));
-        slices.add(event.input());
+                day.cluster(row),
+                Math.toIntExact(day.traffic().day().toEpochDay()));
+        slices.add(day, row);
     }
 
-    private double positive(String outcome) {
-        return outcome.equals(request.candidate()
-                        .model()
-                        .manifest()
-                        .outcomes()
-                        .classes()
-                        .get(1))
-                ? 1
-                : 0;
+    /** Adds a part that follows this one in the log. */
+    void add(Comparison later) {
+        sample.addAll(later.sample);
+        slices.addAll(later.slices);
+        labels.add(later.labels);
+        days.add(later.days);
+        scores.add(later.scores);
+        disagreements.add(later.disagreements);
+        known += later.known;
+        pending += later.pending;
+        served += later.served;
+        backfilled += later.backfilled;
+        replayed += later.replayed;
+        missing += later.missing;
+        checked += later.checked;
+        identical += later.identical;
     }
 
-    private int label(Opinion opinion) {
-        return switch (task.kind()) {
-            case BINARY -> (int) positive(opinion.label().orElseThrow());
-            case MULTICLASS -> number(opinion.label().orElseThrow());
-            case REGRESSION -> 0;
-        };
-    }
-
-    private int number(String label) {
-        return labelNumbers.computeIfAbsent(label, fresh -> labelNumbers.size());
-    }
-
-    private static LocalDate day(TrafficEvent event) {
-        return LocalDate.ofInstant(event.time(), ZoneOffset.UTC);
-    }
-
-    Findings findings() {
-        return Findings.of(task, sample, slices, days.days(), scores.scores());
+    Findings findings(Labels names, SliceColumns columns, RunControl control) {
+        return Findings.of(
+                task,
+                sample,
+                new SliceColumns.Sliced(columns, slices),
+                days.days(),
+                task.kind() == TaskKind.REGRESSION
+                        ? Optional.empty()
+                        : scores.scores(names.names().get(drawnLabel)),
+                control);
     }
 
     long events() {
@@ -156,8 +185,17 @@ final class Comparison {
         return new SimulationReport.Outcomes(known, pending);
     }
 
-    Optional<SimulationReport.LabelShareTable> labelShares() {
-        return task.kind() == TaskKind.REGRESSION ? Optional.empty() : Optional.of(labels.table());
+    SimulationReport.Origins origins() {
+        return new SimulationReport.Origins(served, backfilled, replayed, missing);
+    }
+
+    SimulationReport.Parity parity() {
+        return new SimulationReport.Parity(checked, identical, request.live() instanceof LiveModel.External);
+    }
+
+    Optional<SimulationReport.LabelShareTable> labelShares(Labels names) {
+        List<String> texts = names.names();
+        return task.kind() == TaskKind.REGRESSION ? Optional.empty() : Optional.of(labels.table(texts));
     }
 
     SimulationReport.Disagreements disagreements() {

@@ -1,7 +1,5 @@
 package dev.understudy.engine.simulation;
 
-import dev.understudy.engine.common.TaskKind;
-import dev.understudy.engine.traffic.Score;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +7,6 @@ import java.util.TreeMap;
 
 /** Both models day by day. */
 final class DailyTally {
-    private final TaskKind kind;
-    private final String label;
     private final Map<LocalDate, Sums> sums = new TreeMap<>();
 
     private static final class Sums {
@@ -20,24 +16,29 @@ final class DailyTally {
         private double candidate;
     }
 
-    DailyTally(TaskKind kind, String label) {
-        this.kind = kind;
-        this.label = label;
-    }
-
-    void add(LocalDate day, Opinion live, Opinion candidate, boolean known) {
+    /**
+     * Counts an event.
+     *
+     * @param live 1 if the live model gave it the label that is drawn, else 0; the number that it predicted in a regression
+     * @param candidate likewise
+     * @param known whether its outcome counts
+     */
+    void add(LocalDate day, double live, double candidate, boolean known) {
         Sums sum = sums.computeIfAbsent(day, fresh -> new Sums());
         sum.events++;
         sum.known += known ? 1 : 0;
-        sum.live += value(live);
-        sum.candidate += value(candidate);
+        sum.live += live;
+        sum.candidate += candidate;
     }
 
-    private double value(Opinion opinion) {
-        if (kind == TaskKind.REGRESSION) {
-            return opinion.score() instanceof Score.Single(double value) ? value : 0;
-        }
-        return opinion.label().filter(label::equals).isPresent() ? 1 : 0;
+    void add(DailyTally other) {
+        other.sums.forEach((day, more) -> {
+            Sums sum = sums.computeIfAbsent(day, fresh -> new Sums());
+            sum.events += more.events;
+            sum.known += more.known;
+            sum.live += more.live;
+            sum.candidate += more.candidate;
+        });
     }
 
     List<Charts.Day> days() {

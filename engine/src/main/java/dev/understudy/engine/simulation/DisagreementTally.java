@@ -1,12 +1,12 @@
 package dev.understudy.engine.simulation;
 
 import dev.understudy.engine.common.TaskKind;
-import dev.understudy.engine.traffic.CanonicalValue;
-import dev.understudy.engine.traffic.TrafficEvent;
+import dev.understudy.engine.segment.TrafficDay;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Counts where the models decide differently, and keeps those with the largest difference. */
 final class DisagreementTally {
@@ -27,46 +27,75 @@ final class DisagreementTally {
     /**
      * Counts an event.
      *
-     * @param label the outcome's label: of a binary task, the class that it falls into
+     * @param outcome code of its outcome, or {@link TrafficDay#PENDING}
+     * @param position where it stands in both opinions
      */
-    void add(TrafficEvent event, Opinion live, Opinion candidate, Optional<String> outcome, Optional<String> label) {
+    void add(ReplayDay day, int row, int outcome, Opinions live, Opinions candidate, int position) {
         if (kind == TaskKind.REGRESSION) {
-            outcome.ifPresent(value -> addErrors(event, live, candidate, value));
+            if (outcome != TrafficDay.PENDING) {
+                addErrors(day, row, outcome, live.of(position, Labels.NONE), candidate.of(position, Labels.NONE));
+            }
             return;
         }
-        String liveLabel = live.label().orElseThrow();
-        String candidateLabel = candidate.label().orElseThrow();
-        if (!liveLabel.equals(candidateLabel)) {
+        int liveLabel = live.label(position);
+        int candidateLabel = candidate.label(position);
+        if (liveLabel != candidateLabel) {
             count++;
-            better += label.filter(candidateLabel::equals).isPresent() ? 1 : 0;
-            worse += label.filter(liveLabel::equals).isPresent() ? 1 : 0;
-            keep(event, live.of(liveLabel), candidate.of(candidateLabel), liveLabel, candidateLabel, outcome);
+            if (outcome != TrafficDay.PENDING) {
+                better += candidateLabel == day.outcome(outcome) ? 1 : 0;
+                worse += liveLabel == day.outcome(outcome) ? 1 : 0;
+            }
+            keep(
+                    day,
+                    row,
+                    outcome,
+                    live.of(position, liveLabel),
+                    candidate.of(position, candidateLabel),
+                    liveLabel,
+                    candidateLabel);
         }
     }
 
-    private void addErrors(TrafficEvent event, Opinion live, Opinion candidate, String outcome) {
-        double truth = CanonicalValue.number(outcome).orElseThrow();
-        double change = Math.abs(candidate.of("") - truth) - Math.abs(live.of("") - truth);
+    private void addErrors(ReplayDay day, int row, int outcome, double live, double candidate) {
+        double truth = day.outcome(outcome);
+        double change = Math.abs(candidate - truth) - Math.abs(live - truth);
         if (change != 0) {
             count++;
             better += change < 0 ? 1 : 0;
             worse += change > 0 ? 1 : 0;
-            keep(event, live.of(""), candidate.of(""), "", "", Optional.of(outcome));
+            keep(day, row, outcome, live, candidate, Labels.NONE, Labels.NONE);
         }
     }
 
+    /** Most events are passed over before anything of them is written down. */
     private void keep(
-            TrafficEvent event,
-            double live,
-            double candidate,
-            String liveLabel,
-            String candidateLabel,
-            Optional<String> outcome) {
-        examples.add(new SimulationReport.Example(
-                event.id(), event.time(), live, candidate, liveLabel, candidateLabel, outcome));
+            ReplayDay day, int row, int outcome, double live, double candidate, int liveLabel, int candidateLabel) {
+        SimulationReport.@Nullable Example smallest = examples.peek();
+        if (smallest != null && examples.size() == EXAMPLES && Math.abs(candidate - live) < gap(smallest)) {
+            return;
+        }
+        keep(new SimulationReport.Example(
+                day.traffic().id(row),
+                day.traffic().time(row),
+                live,
+                candidate,
+                day.labelName(liveLabel),
+                day.labelName(candidateLabel),
+                outcome == TrafficDay.PENDING ? Optional.empty() : Optional.of(day.outcomeText(outcome))));
+    }
+
+    private void keep(SimulationReport.Example example) {
+        examples.add(example);
         if (examples.size() > EXAMPLES) {
             examples.remove();
         }
+    }
+
+    void add(DisagreementTally other) {
+        count += other.count;
+        better += other.better;
+        worse += other.worse;
+        other.examples.forEach(this::keep);
     }
 
     private static double gap(SimulationReport.Example example) {

@@ -1,5 +1,6 @@
 package dev.understudy.engine.simulation;
 
+import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.statistics.ErrorDistribution;
 import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.PairedDifference;
@@ -45,9 +46,10 @@ record Findings(
     static Findings of(
             TaskDefinition task,
             PairedSample sample,
-            SliceColumns slices,
+            SliceColumns.Sliced slices,
             List<Charts.Day> days,
-            Optional<Charts.Scores> scores) {
+            Optional<Charts.Scores> scores,
+            RunControl control) {
         PairedEstimator estimator = new PairedEstimator(
                 task.simulation().dependence(),
                 task.gate().confidence(),
@@ -56,6 +58,7 @@ record Findings(
         List<MetricReading> metrics = new ArrayList<>();
         estimates.forEach(estimate -> metrics.add(MetricReading.of(estimate, Optional.empty())));
         for (GateMetric metric : task.gate().metrics()) {
+            control.checkCancelled();
             metric.slice()
                     .ifPresent(slice -> metrics.add(MetricReading.of(
                             estimator.estimate(
@@ -86,7 +89,7 @@ record Findings(
             TaskDefinition task,
             PairedEstimator estimator,
             PairedSample sample,
-            SliceColumns slices,
+            SliceColumns.Sliced slices,
             SliceColumns.Slice slice) {
         String name = slice.column() + "=" + slice.value();
         List<Metric> metrics = task.gate().metrics().stream()

@@ -7,8 +7,8 @@ import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.model.CompiledModel;
 import dev.understudy.engine.model.Manifest;
+import dev.understudy.engine.segment.SegmentStore;
 import dev.understudy.engine.traffic.TrafficQuery;
-import dev.understudy.engine.traffic.TrafficReader;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +17,10 @@ import java.util.Optional;
 public final class ReleaseSimulator {
     private static final double NANOS = 1e9;
 
-    private final TrafficReader traffic;
+    private final SegmentStore segments;
 
-    public ReleaseSimulator(TrafficReader traffic) {
-        this.traffic = traffic;
+    public ReleaseSimulator(SegmentStore segments) {
+        this.segments = segments;
     }
 
     /**
@@ -35,49 +35,45 @@ public final class ReleaseSimulator {
                 request, request.candidate().version(), request.candidate().model());
         Optional<CompiledModel> live = live(request);
         refuseOtherPredictions(request, live);
-        Comparison comparison = new Comparison(request, live);
-        try (Replay replay = new Replay(request, live, comparison)) {
-            long events = traffic.read(
-                    new TrafficQuery(
-                            request.task().name(),
-                            request.window(),
-                            request.knownAt(),
-                            request.task().outcome().maturity(),
-                            liveVersion(request.live())),
-                    control,
-                    replay::take);
+        TrafficQuery query = new TrafficQuery(
+                request.task().name(),
+                request.window(),
+                request.knownAt(),
+                request.task().outcome().maturity(),
+                liveVersion(request.live()));
+        long begun = System.nanoTime();
+        try (SegmentStore.Mapped traffic = segments.map(query, control);
+                Replay replay = new Replay(request, live, control, traffic.mostEvents())) {
+            long built = System.nanoTime();
+            traffic.forEach(control, replay::take);
             replay.finish();
-            if (events == 0) {
+            if (replay.comparison().events() == 0) {
                 throw new UnderstudyException(
                         ErrorCode.NOT_ENOUGH_DATA,
                         "there is no event of " + request.task().name() + " in the window " + request.window()
                                 + " that was known at " + request.knownAt());
             }
             long replayed = System.nanoTime();
-            control.checkCancelled();
-            control.progress("computing statistics", 0, -1);
-            Findings findings = comparison.findings();
+            Findings findings = replay.findings();
             long end = System.nanoTime();
             return report(
                     request,
                     replay,
-                    comparison,
                     findings,
                     new SimulationReport.Timing(
                             request.candidate().model().scorer().method(),
-                            Math.max(0, replayed - start - replay.waitedNanos()) / NANOS,
-                            replay.scoredNanos() / NANOS,
+                            (built - begun) / NANOS,
+                            replay.readNanos() / NANOS,
+                            replay.scoreNanos() / NANOS,
+                            replay.compareNanos() / NANOS,
                             (end - replayed) / NANOS,
                             (end - start) / NANOS));
         }
     }
 
     private static SimulationReport report(
-            SimulationRequest request,
-            Replay replay,
-            Comparison comparison,
-            Findings findings,
-            SimulationReport.Timing timing) {
+            SimulationRequest request, Replay replay, Findings findings, SimulationReport.Timing timing) {
+        Comparison comparison = replay.comparison();
         return new SimulationReport(
                 request.task().name(),
                 request.task().kind(),
@@ -92,11 +88,11 @@ public final class ReleaseSimulator {
                 request.window(),
                 request.knownAt(),
                 comparison.events(),
-                replay.origins(),
+                comparison.origins(),
                 comparison.outcomes(),
-                replay.parity(),
+                comparison.parity(),
                 findings.metrics(),
-                comparison.labelShares(),
+                replay.labelShares(),
                 findings.slices(),
                 comparison.disagreements(),
                 findings.dependence(),

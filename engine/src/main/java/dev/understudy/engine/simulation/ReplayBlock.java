@@ -1,27 +1,86 @@
 package dev.understudy.engine.simulation;
 
 import dev.understudy.engine.model.CompiledModel;
-import dev.understudy.engine.traffic.LoggedEvent;
-import dev.understudy.engine.traffic.RawInput;
-import java.util.List;
+import dev.understudy.engine.segment.LoggedScores;
+import dev.understudy.engine.traffic.Origin;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Some events in their order, with what both models compute for them.
- *
- * @param events the events
- * @param candidate the candidate's numbers, row by row
- * @param live the live model's numbers, computed again; empty where it cannot be replayed
- * @param nanos what it took
- */
-@SuppressWarnings("ArrayRecordComponent") // handed from one thread to the next, once
-record ReplayBlock(List<LoggedEvent> events, double[] candidate, Optional<double[]> live, long nanos) {
-    static ReplayBlock score(List<LoggedEvent> events, CompiledModel candidate, Optional<CompiledModel> live) {
+/** Some events that follow each other within a day: scored by both models, and compared. */
+final class ReplayBlock {
+    /** So many that a tree's nodes stay in the cache while all events pass it. */
+    static final int EVENTS = 2_048;
+
+    private final SimulationRequest request;
+    private final Optional<CompiledModel> liveModel;
+    private final ReplayDay day;
+    private final int from;
+    private final int count;
+
+    ReplayBlock(SimulationRequest request, Optional<CompiledModel> liveModel, ReplayDay day, int from, int count) {
+        this.request = request;
+        this.liveModel = liveModel;
+        this.day = day;
+        this.from = from;
+        this.count = count;
+    }
+
+    /**
+     * What came of a block.
+     *
+     * @param comparison of its events
+     * @param readNanos what reading and encoding took
+     * @param scoreNanos what scoring took
+     * @param compareNanos what the rest took
+     */
+    record Result(Comparison comparison, long readNanos, long scoreNanos, long compareNanos) {}
+
+    Result run() {
         long start = System.nanoTime();
-        List<RawInput> inputs =
-                events.stream().map(logged -> logged.event().input()).toList();
-        double[] ofCandidate = candidate.numbers(inputs);
-        Optional<double[]> ofLive = live.map(model -> model.numbers(inputs));
-        return new ReplayBlock(events, ofCandidate, ofLive, System.nanoTime() - start);
+        double[] candidateRows = day.candidate().encoded(from, count);
+        Optional<double[]> liveRows = day.live().map(model -> model.encoded(from, count));
+        long read = System.nanoTime();
+        ComputedOpinions candidate =
+                new ComputedOpinions(day.candidateTerms(), day.candidate().numbers(candidateRows, count));
+        Optional<ComputedOpinions> live = liveRows.map(rows -> new ComputedOpinions(
+                day.liveTerms().orElseThrow(), day.live().orElseThrow().numbers(rows, count)));
+        long scored = System.nanoTime();
+        Comparison comparison = new Comparison(request, liveModel);
+        compare(candidate, live.orElse(null), comparison);
+        return new Result(comparison, read - start, scored - read, System.nanoTime() - scored);
+    }
+
+    private void compare(ComputedOpinions candidate, @Nullable ComputedOpinions computed, Comparison comparison) {
+        LoggedScores log = day.traffic().logged().orElse(null);
+        LoggedOpinions logged = log == null
+                ? null
+                : new LoggedOpinions(
+                        request.task().kind(), log, day.loggedTerms().orElseThrow(), from);
+        int[] liveOutputs =
+                day.liveTerms().map(ComputedOpinions.Terms::labelOfOutput).orElseGet(() -> new int[0]);
+        for (int position = 0; position < count; position++) {
+            int row = from + position;
+            if (!day.traffic().wasKnown(row)) {
+                continue;
+            }
+            Optional<Origin> origin = log == null ? Optional.empty() : log.origin(row);
+            if (origin.isPresent() && logged != null) {
+                // what the live model logged is what it said; only where it logged nothing does the replay speak for it
+                comparison.count(origin.get());
+                if (computed != null) {
+                    comparison.check(logged.agrees(computed, position, liveOutputs));
+                }
+                comparison.add(day, row, position, candidate, logged);
+            } else if (computed != null) {
+                if (request.live() instanceof LiveModel.Version(SimulatedModel model)) {
+                    ReleaseSimulator.refuseOverlap(request, model.version(), model.model());
+                }
+                comparison.countReplayed();
+                comparison.add(day, row, position, candidate, computed);
+            } else {
+                comparison.countMissing();
+                comparison.addWithoutLive(day, row);
+            }
+        }
     }
 }

@@ -9,21 +9,27 @@ import java.util.Optional;
 final class ScoreTally {
     private static final int BINS = 40;
 
-    private final String label;
     private final long[] live = new long[BINS];
     private final long[] candidate = new long[BINS];
 
-    ScoreTally(String label) {
-        this.label = label;
+    void add(double ofLive, double ofCandidate) {
+        live[ScoreHistogram.bin(ofLive, BINS)]++;
+        candidate[ScoreHistogram.bin(ofCandidate, BINS)]++;
     }
 
-    void add(Opinion ofLive, Opinion ofCandidate) {
-        live[ScoreHistogram.bin(ofLive.of(label), BINS)]++;
-        candidate[ScoreHistogram.bin(ofCandidate.of(label), BINS)]++;
+    void add(ScoreTally other) {
+        for (int bin = 0; bin < BINS; bin++) {
+            live[bin] += other.live[bin];
+            candidate[bin] += other.candidate[bin];
+        }
     }
 
-    /** Empty where there was no event. */
-    Optional<Charts.Scores> scores() {
+    /**
+     * Empty where there was no event.
+     *
+     * @param label whose scores they are
+     */
+    Optional<Charts.Scores> scores(String label) {
         return Arrays.stream(live).sum() == 0
                 ? Optional.empty()
                 : Optional.of(new Charts.Scores(label, new ScoreHistogram(boxed(live), boxed(candidate))));

@@ -185,11 +185,19 @@ public record SimulationReport(
      * Where the time went, in seconds.
      *
      * @param scorer which scorer ran
-     * @param readSeconds reading the log
-     * @param scoreSeconds encoding and scoring, added up over threads
+     * @param buildSeconds copying the log into columns, where that was not done before
+     * @param readSeconds mapping the columns and encoding events, added up over threads
+     * @param scoreSeconds scoring, added up over threads
+     * @param compareSeconds comparing and counting, added up over threads
      * @param statisticsSeconds metrics and their errors
      * @param totalSeconds from beginning to end
      */
     public record Timing(
-            String scorer, double readSeconds, double scoreSeconds, double statisticsSeconds, double totalSeconds) {}
+            String scorer,
+            double buildSeconds,
+            double readSeconds,
+            double scoreSeconds,
+            double compareSeconds,
+            double statisticsSeconds,
+            double totalSeconds) {}
 }

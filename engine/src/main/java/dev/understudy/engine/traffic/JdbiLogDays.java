@@ -32,10 +32,9 @@ final class JdbiLogDays {
     /** Predictions were added. */
     static void predictionsAdded(Handle handle, TaskName task, Stream<PredictionEvent> predictions) {
         Map<String, Map<LocalDate, Long>> byVersion = new TreeMap<>();
-        predictions.forEach(
-                logged -> byVersion
-                        .computeIfAbsent(logged.prediction().version().text(), fresh -> new TreeMap<>())
-                        .merge(day(logged), 1L, Long::sum));
+        predictions.forEach(logged -> byVersion
+                .computeIfAbsent(logged.prediction().version().text(), fresh -> new TreeMap<>())
+                .merge(day(logged), 1L, Long::sum));
         byVersion.forEach((version, days) -> added(handle, task, FactKind.PREDICTION, version, days));
     }
 
@@ -49,8 +48,7 @@ final class JdbiLogDays {
         return counts;
     }
 
-    private static void added(
-            Handle handle, TaskName task, FactKind kind, String version, Map<LocalDate, Long> facts) {
+    private static void added(Handle handle, TaskName task, FactKind kind, String version, Map<LocalDate, Long> facts) {
         if (facts.isEmpty()) {
             return;
         }

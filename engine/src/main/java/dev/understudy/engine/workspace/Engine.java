@@ -33,6 +33,7 @@ import dev.understudy.engine.release.ReleaseProcess;
 import dev.understudy.engine.report.ReportFiles;
 import dev.understudy.engine.report.ReportFormat;
 import dev.understudy.engine.report.SimulationEvidence;
+import dev.understudy.engine.segment.SegmentStore;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.serving.ServingObserver;
 import dev.understudy.engine.simulation.ReleaseSimulator;
@@ -221,10 +222,14 @@ public final class Engine implements AutoCloseable {
                 new JdbiTrafficReader(database()), new JdbiPredictionLog(database(), clock), models(), runs(), clock);
     }
 
+    /** Columnar copies of the logs. */
+    public SegmentStore segments() {
+        return new SegmentStore(database(), workspace.path(SettingKey.SEGMENTS_DIRECTORY));
+    }
+
     /** Simulates releases. */
     public ReleaseRehearsal rehearsal() {
-        return new ReleaseRehearsal(
-                new ReleaseSimulator(new JdbiTrafficReader(database())), simulations(), models(), config(), runs());
+        return new ReleaseRehearsal(new ReleaseSimulator(segments()), simulations(), models(), config(), runs());
     }
 
     /** Trains candidates and simulates their release. */

@@ -13,6 +13,8 @@ public enum SettingKey {
     DATABASE_USER("database.user", "understudy", "the role to connect as"),
     DATABASE_PASSWORD("database.password", "", "its password; from the environment only"),
     DATABASE_PASSWORD_FILE("database.passwordFile", "", "a file that holds the password"),
+    SEGMENTS_DIRECTORY(
+            "segments.directory", "data/segments", "where columnar copies of the logs lie; may be deleted at any time"),
     STORE_DIRECTORY("store.directory", "store", "where artifacts lie"),
     RELEASE_REPOSITORY("release.repository", "config.git", "the bare git repository that says what is live"),
     RELEASE_AUTHOR_NAME("release.authorName", "Understudy", "who commits there"),
