@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,6 +55,9 @@ record Findings(
                 task.simulation().dependence(),
                 task.gate().confidence(),
                 task.decision().costs().orElse(null));
+        // the curves take about as long as all metrics, and another core
+        CompletableFuture<Charts> drawn =
+                CompletableFuture.supplyAsync(() -> charts(task, estimator, sample, days, scores));
         List<PairedEstimate> estimates = estimator.estimate(wholeMetrics(task), sample);
         List<MetricReading> metrics = new ArrayList<>();
         estimates.forEach(estimate -> metrics.add(MetricReading.of(estimate, Optional.empty())));
@@ -71,7 +75,7 @@ record Findings(
                         .map(slice -> slice(task, estimator, sample, slices, slice))
                         .toList(),
                 dependence(estimates),
-                charts(task, estimator, sample, days, scores));
+                drawn.join());
     }
 
     private static List<Metric> wholeMetrics(TaskDefinition task) {

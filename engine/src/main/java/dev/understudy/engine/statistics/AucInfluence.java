@@ -16,7 +16,7 @@ record AucInfluence() implements InfluenceFunction {
         if (!positives.isPlural() || !negatives.isPlural()) {
             return new ModelInfluence.Undefined(UndeterminedReason.TOO_FEW_OF_A_CLASS);
         }
-        ScoreRanks ranks = ScoreRanks.of(sample, side);
+        ScoreRanks ranks = sample.ranks(side);
         double[] positivesBelow = ranks.positivesBelow();
         double[] negativesBelow = ranks.negativesBelow();
         CompensatedSum pairs = new CompensatedSum();

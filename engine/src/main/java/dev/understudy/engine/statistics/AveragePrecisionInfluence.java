@@ -18,7 +18,7 @@ record AveragePrecisionInfluence() implements InfluenceFunction {
         if (!positives.isPlural()) {
             return new ModelInfluence.Undefined(UndeterminedReason.TOO_FEW_POSITIVE_OUTCOMES);
         }
-        ScoreRanks ranks = ScoreRanks.of(sample, side);
+        ScoreRanks ranks = sample.ranks(side);
         double[] atLeast = new double[ranks.count()];
         double[] precision = new double[ranks.count()];
         accumulateFromTheTop(ranks, atLeast, precision);

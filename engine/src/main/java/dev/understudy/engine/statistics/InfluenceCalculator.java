@@ -39,7 +39,7 @@ public record InfluenceCalculator(@Nullable DecisionCosts costs) {
         for (int i = 0; i < difference.length; i++) {
             difference[i] -= subtrahend[i];
         }
-        return new PairedInfluence(live.value(), candidate.value(), difference);
+        return PairedInfluence.owning(live.value(), candidate.value(), difference);
     }
 
     InfluenceFunction functionOf(Metric metric) {

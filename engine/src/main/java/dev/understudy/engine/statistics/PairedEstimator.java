@@ -52,7 +52,7 @@ public final class PairedEstimator {
     public List<PairedEstimate> estimate(List<Metric> metrics, PairedSample sample) {
         EventGroups groups = EventGroups.of(sample);
         VarianceEstimator variance = variance(groups);
-        return metrics.stream()
+        return metrics.parallelStream() // each by itself, so that the number of cores changes nothing
                 .map(metric -> switch (calculator.of(metric, sample)) {
                     case UndefinedInfluence(UndeterminedReason reason) -> undetermined(metric, groups, reason);
                     case PairedInfluence influence -> estimate(metric, influence, groups, variance);
@@ -71,8 +71,8 @@ public final class PairedEstimator {
      */
     public Optional<RocComparison> compareRoc(PairedSample sample, int maximumPoints, List<Double> falsePositiveRates) {
         ChartChecks.require(sample, TaskKind.BINARY);
-        ScoreRanks live = ScoreRanks.of(sample, Side.LIVE);
-        ScoreRanks candidate = ScoreRanks.of(sample, Side.CANDIDATE);
+        ScoreRanks live = sample.ranks(Side.LIVE);
+        ScoreRanks candidate = sample.ranks(Side.CANDIDATE);
         Optional<RocCurve> liveCurve = RocCurve.of(live, maximumPoints);
         Optional<RocCurve> candidateCurve = RocCurve.of(candidate, maximumPoints);
         if (liveCurve.isEmpty() || candidateCurve.isEmpty()) {
@@ -130,7 +130,7 @@ public final class PairedEstimator {
         if (!Double.isFinite(influence.live()) || !Double.isFinite(influence.candidate())) {
             return undetermined(metric, groups, UndeterminedReason.OUT_OF_RANGE);
         }
-        double[] contributions = influence.contributions();
+        double[] contributions = influence.shared();
         if (influence.difference() == 0 && Arrays.stream(contributions).allMatch(c -> c == 0)) {
             VarianceEstimate none = new VarianceEstimate(0, groups.fewest() - 1.0);
             return PairedDifference.of(metric, influence, none, confidence, groups);

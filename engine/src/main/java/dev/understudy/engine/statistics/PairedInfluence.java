@@ -8,20 +8,52 @@ import java.util.Arrays;
  * small-sample factors are inside: n/(n-1) for means, and by class for AUC, which makes it the variance of DeLong,
  * DeLong and Clarke-Pearson (1988). n is Kish's effective number where events are weighted. The array is copied on the
  * way in and on the way out.
- *
- * @param live the metric of the live model
- * @param candidate the metric of the candidate
- * @param contributions one number per event, in the metric's unit
  */
-@SuppressWarnings("ArrayRecordComponent") // a million boxed numbers would be too dear, and both ways are copied
-public record PairedInfluence(double live, double candidate, double[] contributions) implements Influence {
-    public PairedInfluence {
-        contributions = contributions.clone();
+public final class PairedInfluence implements Influence {
+    private final double live;
+    private final double candidate;
+    private final double[] contributions;
+
+    /**
+     * A metric of both models.
+     *
+     * @param live the metric of the live model
+     * @param candidate the metric of the candidate
+     * @param contributions one number per event, in the metric's unit
+     */
+    public PairedInfluence(double live, double candidate, double[] contributions) {
+        this(contributions.clone(), live, candidate);
     }
 
-    @Override
+    private PairedInfluence(double[] owned, double live, double candidate) {
+        this.live = live;
+        this.candidate = candidate;
+        this.contributions = owned;
+    }
+
+    /** Takes an array that nobody else has; a million numbers are not copied for nothing. */
+    static PairedInfluence owning(double live, double candidate, double[] contributions) {
+        return new PairedInfluence(contributions, live, candidate);
+    }
+
+    /** The metric of the live model. */
+    public double live() {
+        return live;
+    }
+
+    /** The metric of the candidate. */
+    public double candidate() {
+        return candidate;
+    }
+
+    /** One number per event, in the metric's unit. */
     public double[] contributions() {
         return contributions.clone();
+    }
+
+    /** The same without a copy, to be read only. */
+    double[] shared() {
+        return contributions;
     }
 
     /** Candidate - live. */
@@ -31,10 +63,10 @@ public record PairedInfluence(double live, double candidate, double[] contributi
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PairedInfluence(double otherLive, double otherCandidate, double[] others)
-                && Double.compare(live, otherLive) == 0
-                && Double.compare(candidate, otherCandidate) == 0
-                && Arrays.equals(contributions, others);
+        return other instanceof PairedInfluence influence
+                && Double.compare(live, influence.live) == 0
+                && Double.compare(candidate, influence.candidate) == 0
+                && Arrays.equals(contributions, influence.contributions);
     }
 
     @Override

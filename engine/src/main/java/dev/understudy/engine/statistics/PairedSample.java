@@ -3,15 +3,15 @@ package dev.understudy.engine.statistics;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Events with their outcome and with what both models said of them, in columns. It grows by {@link #add} and
- * {@link #addAll}; parts that are added in order give the same sample, and so the same numbers, as one pass over the
- * whole. Reads are by index, from 0 to {@link #size()} - 1. About 48 bytes an event. Not for several threads at once
- * while it grows.
+ * Events with their outcome and with what both models said of them. It grows by {@link #add} and {@link #addAll}; parts
+ * that are added in order give the same sample, and so the same numbers, as one pass over the whole. Reads are by index,
+ * from 0 to {@link #size()} - 1. It lies outside the heap: 24 bytes an event of a binary task, 32 of a regression, 40 of
+ * several classes, and 8 more where events are weighted. Not for several threads at once while it grows.
  *
  * <p>What the columns mean depends on the kind of task:
  *
@@ -27,34 +27,22 @@ public final class PairedSample {
     /** The cluster of an event that stands alone. */
     public static final int ALONE = -1;
 
-    private static final int FIRST_CAPACITY = 16;
+    /** Days this far from 1970 are not told apart from any other: 2^28. */
+    private static final int MOST_BLOCKS = 1 << 28;
 
     private final TaskKind kind;
-    private int size;
-    private double[] outcomes;
-    private double[] liveScores;
-    private double[] candidateScores;
-    private int[] liveLabels;
-    private int[] candidateLabels;
-    private double[] weights;
-    private int[] clusters;
-    private int[] blocks;
+    private final EventMemory events;
+    private final Ranking liveRanks = new Ranking(Side.LIVE);
+    private final Ranking candidateRanks = new Ranking(Side.CANDIDATE);
 
-    private PairedSample(TaskKind kind, int capacity) {
+    private PairedSample(TaskKind kind) {
         this.kind = Objects.requireNonNull(kind, "kind");
-        outcomes = new double[capacity];
-        liveScores = new double[capacity];
-        candidateScores = new double[capacity];
-        liveLabels = new int[capacity];
-        candidateLabels = new int[capacity];
-        weights = new double[capacity];
-        clusters = new int[capacity];
-        blocks = new int[capacity];
+        this.events = EventMemory.of(kind);
     }
 
     /** A sample with no events yet. */
     public static PairedSample empty(TaskKind kind) {
-        return new PairedSample(kind, FIRST_CAPACITY);
+        return new PairedSample(kind);
     }
 
     /**
@@ -67,7 +55,7 @@ public final class PairedSample {
      * @param candidateLabel what the candidate decided
      * @param weight how many events it stands for, finite and at least 0; 1 where nothing is weighted
      * @param cluster a dense id: events that share it are correlated; {@link #ALONE} for an event with no relatives
-     * @param block the day, counted from 1970-01-01
+     * @param block the day, counted from 1970-01-01, within 2^28 days of it
      * @throws UnderstudyException {@code DATA_INVALID} if a number is none that the kind of task allows
      */
     public void add(
@@ -86,16 +74,8 @@ public final class PairedSample {
         require(isLabel(candidateLabel), "candidate's label", candidateLabel);
         require(weight >= 0 && weight < Double.POSITIVE_INFINITY, "weight", weight);
         require(cluster >= ALONE, "cluster", cluster);
-        ensureCapacity(size + 1);
-        outcomes[size] = outcome;
-        liveScores[size] = liveScore;
-        candidateScores[size] = candidateScore;
-        liveLabels[size] = liveLabel;
-        candidateLabels[size] = candidateLabel;
-        weights[size] = weight;
-        clusters[size] = cluster;
-        blocks[size] = block;
-        size++;
+        require(block > -MOST_BLOCKS && block < MOST_BLOCKS, "block", block);
+        events.add(outcome, liveScore, candidateScore, liveLabel, candidateLabel, cluster, block, weight);
     }
 
     private boolean isOutcome(double outcome) {
@@ -125,7 +105,7 @@ public final class PairedSample {
         if (!holds) {
             throw new UnderstudyException(
                     ErrorCode.DATA_INVALID,
-                    "a " + kind.key() + " task's events cannot have the " + column + " " + value + " (event " + size
+                    "a " + kind.key() + " task's events cannot have the " + column + " " + value + " (event " + size()
                             + " of the sample)");
         }
     }
@@ -140,49 +120,15 @@ public final class PairedSample {
             throw new IllegalArgumentException(
                     "a " + kind.key() + " sample cannot take the events of a " + other.kind.key() + " one");
         }
-        int count = other.size;
-        ensureCapacity(Math.addExact(size, count));
-        System.arraycopy(other.outcomes, 0, outcomes, size, count);
-        System.arraycopy(other.liveScores, 0, liveScores, size, count);
-        System.arraycopy(other.candidateScores, 0, candidateScores, size, count);
-        System.arraycopy(other.liveLabels, 0, liveLabels, size, count);
-        System.arraycopy(other.candidateLabels, 0, candidateLabels, size, count);
-        System.arraycopy(other.weights, 0, weights, size, count);
-        System.arraycopy(other.clusters, 0, clusters, size, count);
-        System.arraycopy(other.blocks, 0, blocks, size, count);
-        size += count;
-    }
-
-    private void ensureCapacity(int needed) {
-        if (needed <= weights.length) {
-            return;
-        }
-        int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, weights.length * 3L / 2));
-        outcomes = Arrays.copyOf(outcomes, capacity);
-        liveScores = Arrays.copyOf(liveScores, capacity);
-        candidateScores = Arrays.copyOf(candidateScores, capacity);
-        liveLabels = Arrays.copyOf(liveLabels, capacity);
-        candidateLabels = Arrays.copyOf(candidateLabels, capacity);
-        weights = Arrays.copyOf(weights, capacity);
-        clusters = Arrays.copyOf(clusters, capacity);
-        blocks = Arrays.copyOf(blocks, capacity);
+        events.addAll(other.events);
     }
 
     /** A copy that holds the events of these indexes only, in the same order: a slice. */
     public PairedSample where(IntPredicate index) {
-        PairedSample part = new PairedSample(kind, FIRST_CAPACITY);
-        for (int i = 0; i < size; i++) {
+        PairedSample part = new PairedSample(kind);
+        for (int i = 0; i < size(); i++) {
             if (index.test(i)) {
-                part.ensureCapacity(part.size + 1);
-                part.outcomes[part.size] = outcomes[i];
-                part.liveScores[part.size] = liveScores[i];
-                part.candidateScores[part.size] = candidateScores[i];
-                part.liveLabels[part.size] = liveLabels[i];
-                part.candidateLabels[part.size] = candidateLabels[i];
-                part.weights[part.size] = weights[i];
-                part.clusters[part.size] = clusters[i];
-                part.blocks[part.size] = blocks[i];
-                part.size++;
+                part.events.add(events, i);
             }
         }
         return part;
@@ -195,44 +141,72 @@ public final class PairedSample {
 
     /** How many events there are, those of weight 0 among them. */
     public int size() {
-        return size;
+        return events.size();
     }
 
     /** What happened. */
     public double outcome(int index) {
-        return outcomes[Objects.checkIndex(index, size)];
+        return events.outcome(Objects.checkIndex(index, size()));
     }
 
     /** What a model said. */
     public double score(Side side, int index) {
-        return (side == Side.LIVE ? liveScores : candidateScores)[Objects.checkIndex(index, size)];
+        return events.score(side, Objects.checkIndex(index, size()));
     }
 
     /** What a model decided. */
     public int label(Side side, int index) {
-        return (side == Side.LIVE ? liveLabels : candidateLabels)[Objects.checkIndex(index, size)];
+        return events.label(side, Objects.checkIndex(index, size()));
     }
 
     /** How many events it stands for. */
     public double weight(int index) {
-        return weights[Objects.checkIndex(index, size)];
+        return events.weight(Objects.checkIndex(index, size()));
+    }
+
+    /** Whether any event stands for more or less than one. */
+    boolean isWeighted() {
+        return events.isWeighted();
     }
 
     /** The id of its cluster, or {@link #ALONE}. */
     public int cluster(int index) {
-        return clusters[Objects.checkIndex(index, size)];
+        return events.cluster(Objects.checkIndex(index, size()));
     }
 
     /** Its day, counted from 1970-01-01. */
     public int block(int index) {
-        return blocks[Objects.checkIndex(index, size)];
+        return events.block(Objects.checkIndex(index, size()));
+    }
+
+    /** The ranks of a model's scores, made once for all that ask for them; both models' at the same time, if asked so. */
+    ScoreRanks ranks(Side side) {
+        return (side == Side.LIVE ? liveRanks : candidateRanks).of(this);
+    }
+
+    private static final class Ranking {
+        private final Side side;
+        private @Nullable ScoreRanks known;
+
+        Ranking(Side side) {
+            this.side = side;
+        }
+
+        synchronized ScoreRanks of(PairedSample sample) {
+            ScoreRanks ranks = known;
+            if (ranks == null || ranks.events() != sample.size()) {
+                ranks = ScoreRanks.of(sample, side);
+                known = ranks;
+            }
+            return ranks;
+        }
     }
 
     /** How many equally weighted events would be as telling: (Σw)² / Σw² (Kish 1965). 0 where nothing has a weight. */
     public double effectiveSize() {
         EffectiveSize effective = new EffectiveSize();
-        for (int i = 0; i < size; i++) {
-            effective.add(weights[i]);
+        for (int i = 0; i < size(); i++) {
+            effective.add(weight(i));
         }
         return effective.value();
     }

@@ -37,7 +37,7 @@ public record RocCurve(List<Point> points) {
     public static Optional<RocCurve> of(PairedSample sample, Side side, int maximumPoints) {
         ChartChecks.require(sample, TaskKind.BINARY);
         ChartChecks.requireAtLeast(2, maximumPoints, "points");
-        return of(ScoreRanks.of(sample, side), maximumPoints);
+        return of(sample.ranks(side), maximumPoints);
     }
 
     static Optional<RocCurve> of(ScoreRanks ranks, int maximumPoints) {

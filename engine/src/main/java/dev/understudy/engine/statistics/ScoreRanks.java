@@ -21,49 +21,33 @@ final class ScoreRanks {
 
     static ScoreRanks of(PairedSample sample, Side side) {
         int n = sample.size();
-        double[] all = new double[n];
+        double[] sorted = new double[n];
+        int[] events = new int[n];
         for (int i = 0; i < n; i++) {
-            all[i] = scoreOf(sample, side, i);
+            sorted[i] = sample.score(side, i) + 0.0; // turns -0 into 0
+            events[i] = i;
         }
-        Arrays.sort(all);
-        double[] distinct = SortedNumbers.withoutRepeats(all);
-        int[] firstRanks = firstRanks(distinct);
+        ScoreSort.sort(sorted, events);
         int[] rankOfEvent = new int[n];
-        double[] positives = new double[distinct.length];
-        double[] negatives = new double[distinct.length];
+        int rank = -1;
         for (int i = 0; i < n; i++) {
-            double score = scoreOf(sample, side, i);
-            int stretch = stretchOf(score, distinct.length);
-            int rank = Arrays.binarySearch(distinct, firstRanks[stretch], firstRanks[stretch + 1], score);
-            rankOfEvent[i] = rank;
-            (sample.outcome(i) == 1 ? positives : negatives)[rank] += sample.weight(i);
-        }
-        return new ScoreRanks(distinct, rankOfEvent, positives, negatives);
-    }
-
-    /**
-     * Where each of as many equal stretches of [0, 1] as there are scores begins among them. A score is then looked for
-     * among a few neighbours and not among all, which takes most of the time otherwise.
-     */
-    private static int[] firstRanks(double[] distinct) {
-        int[] first = new int[distinct.length + 2];
-        int rank = 0;
-        for (int stretch = 0; stretch < first.length; stretch++) {
-            while (rank < distinct.length && stretchOf(distinct[rank], distinct.length) < stretch) {
-                rank++;
+            if (i == 0 || sorted[i] != sorted[rank]) {
+                sorted[++rank] = sorted[i]; // what is distinct moves to the front
             }
-            first[stretch] = rank;
+            rankOfEvent[events[i]] = rank;
         }
-        return first;
+        double[] positives = new double[rank + 1];
+        double[] negatives = new double[rank + 1];
+        // in the order of the events, so that sums of weights are the same whatever the sort does with ties
+        for (int i = 0; i < n; i++) {
+            (sample.outcome(i) == 1 ? positives : negatives)[rankOfEvent[i]] += sample.weight(i);
+        }
+        return new ScoreRanks(Arrays.copyOf(sorted, rank + 1), rankOfEvent, positives, negatives);
     }
 
-    private static int stretchOf(double score, int stretches) {
-        return (int) (score * stretches);
-    }
-
-    /** Adding 0 turns -0 into 0, which sorting would else put before it. */
-    private static double scoreOf(PairedSample sample, Side side, int index) {
-        return sample.score(side, index) + 0.0;
+    /** How many events were ranked. */
+    int events() {
+        return rankOfEvent.length;
     }
 
     /** The weight of all positive events. */
