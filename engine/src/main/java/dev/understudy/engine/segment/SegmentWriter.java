@@ -106,6 +106,9 @@ final class SegmentWriter {
             writeAt(channel, from, block.bytes().asByteBuffer());
             from = aligned(from + block.bytes().byteSize());
         }
+        if (channel.size() < from) { // what is empty begins within the file too
+            writeAt(channel, from - 1, ByteBuffer.allocate(1));
+        }
     }
 
     private byte[] head(long from) throws IOException {
