@@ -50,6 +50,16 @@ final class ScoreRanks {
         return rankOfEvent.length;
     }
 
+    /** The area under the ROC curve: the weighted share of the pairs that are in the right order, ties counting half. */
+    double auc() {
+        double[] below = negativesBelow();
+        CompensatedSum pairs = new CompensatedSum();
+        for (int rank = 0; rank < count(); rank++) {
+            pairs.add(positives[rank] * below[rank]);
+        }
+        return pairs.value() / (positives() * negatives());
+    }
+
     /** The weight of all positive events. */
     double positives() {
         return total(positives);

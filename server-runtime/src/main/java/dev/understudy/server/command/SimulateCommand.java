@@ -41,11 +41,19 @@ final class SimulateCommand extends EngineCommand {
             description = "judge by the outcomes that were known then; default: now")
     private Optional<Instant> knownAt = Optional.empty();
 
+    @Option(
+            names = "--rebuild-segments",
+            description = "forget the task's columnar copies of the log and make those of the window again")
+    private boolean rebuildSegments;
+
     @Option(names = "--require-approved", description = "end with exit code 10 if rejected and 11 if inconclusive")
     private boolean requireApproved;
 
     @Override
     int run(Engine engine) {
+        if (rebuildSegments) {
+            engine.segments().forget(task(engine, task).name());
+        }
         StoredSimulation kept = engine.rehearsal()
                 .simulate(
                         task(engine, task),
