@@ -44,4 +44,11 @@ public record TaskDefinition(
         return features.stream().anyMatch(feature -> feature.name().equals(column))
                 || !(event.isColumn(column) || outcome.isColumn(column));
     }
+
+    /** Whether the task names a column, as one of the event, of the outcome or as a feature. */
+    public boolean names(String column) {
+        return event.isColumn(column)
+                || outcome.isColumn(column)
+                || features.stream().anyMatch(feature -> feature.name().equals(column));
+    }
 }

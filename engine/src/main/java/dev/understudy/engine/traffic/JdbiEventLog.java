@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The event log in the database. */
 public final class JdbiEventLog implements EventLog {
@@ -90,23 +89,24 @@ public final class JdbiEventLog implements EventLog {
         if (events.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("""
+        try (JdbiRows rows = new JdbiRows(handle, """
                 INSERT INTO event (task, event_id, event_day, event_time, known_at, recorded_at, matures_at,
                                    cluster_key, raw_input)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
-        for (TrafficEvent event : events) {
-            batch.bind(0, task.text())
-                    .bind(1, event.id())
-                    .bind(2, day(event.time()))
-                    .bind(3, event.time())
-                    .bind(4, event.knownAt())
-                    .bind(5, now)
-                    .bindByType(6, event.maturesAt().orElse(null), Instant.class)
-                    .bindByType(7, event.cluster().orElse(null), String.class)
-                    .bind(8, event.input().toJson())
-                    .add();
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (TrafficEvent event : events) {
+                rows.text(task.text())
+                        .text(event.id())
+                        .day(day(event.time()))
+                        .instant(event.time())
+                        .instant(event.knownAt())
+                        .instant(now)
+                        .instant(event.maturesAt())
+                        .text(event.cluster())
+                        .text(event.input().toJson())
+                        .end();
+            }
+            rows.insert();
         }
-        batch.execute();
     }
 
     static LocalDate day(Instant time) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The outcome log in the database. */
 public final class JdbiOutcomeLog implements OutcomeLog {
@@ -27,23 +26,27 @@ public final class JdbiOutcomeLog implements OutcomeLog {
 
     @Override
     public AppendResult appendOutcomes(TaskName task, List<Outcome> outcomes) {
-        return database.write(handle -> append(handle, task, outcomes));
+        return database.write(handle -> append(handle, task, outcomes, clock.instant()));
     }
 
     @Override
     public int unmatched(TaskName task, List<Outcome> outcomes) {
+        return database.read(handle -> unmatched(handle, task, outcomes));
+    }
+
+    static int unmatched(Handle handle, TaskName task, List<Outcome> outcomes) {
         String[] ids = ids(outcomes);
         return ids.length
-                - database.read(handle -> handle.createQuery("""
+                - handle.createQuery("""
                                 SELECT COUNT(e.event_id) FROM UNNEST(:ids) AS wanted(id)
                                 LEFT JOIN event e ON e.task = :task AND e.event_id = wanted.id""")
                         .bind("task", task.text())
                         .bindArray("ids", String.class, (Object[]) ids)
                         .mapTo(Integer.class)
-                        .one());
+                        .one();
     }
 
-    private AppendResult append(Handle handle, TaskName task, List<Outcome> outcomes) {
+    static AppendResult append(Handle handle, TaskName task, List<Outcome> outcomes, Instant now) {
         Map<String, List<Outcome>> known = existing(handle, task, outcomes);
         List<Revision> fresh = new ArrayList<>();
         Set<Integer> positions = new HashSet<>();
@@ -59,7 +62,7 @@ public final class JdbiOutcomeLog implements OutcomeLog {
                 positions.add(i);
             }
         }
-        insert(handle, task, fresh);
+        insert(handle, task, fresh, now);
         return new AppendResult(positions, duplicates, List.of());
     }
 
@@ -87,24 +90,33 @@ public final class JdbiOutcomeLog implements OutcomeLog {
         return outcomes.stream().map(Outcome::eventId).distinct().toArray(String[]::new);
     }
 
-    private void insert(Handle handle, TaskName task, List<Revision> revisions) {
+    /** Inserts outcomes of events that have none yet. */
+    static void insertFirst(Handle handle, TaskName task, List<Outcome> outcomes, Instant now) {
+        insert(
+                handle,
+                task,
+                outcomes.stream().map(outcome -> new Revision(1, outcome)).toList(),
+                now);
+    }
+
+    private static void insert(Handle handle, TaskName task, List<Revision> revisions, Instant now) {
         if (revisions.isEmpty()) {
             return;
         }
-        Instant now = clock.instant();
-        PreparedBatch batch = handle.prepareBatch("""
+        try (JdbiRows rows = new JdbiRows(handle, """
                 INSERT INTO outcome (task, event_id, revision, outcome_value, known_at, matures_at, recorded_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""");
-        for (Revision revision : revisions) {
-            batch.bind(0, task.text())
-                    .bind(1, revision.outcome().eventId())
-                    .bind(2, revision.number())
-                    .bind(3, revision.outcome().value())
-                    .bind(4, revision.outcome().knownAt())
-                    .bindByType(5, revision.outcome().maturesAt().orElse(null), Instant.class)
-                    .bind(6, now)
-                    .add();
+                VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
+            for (Revision revision : revisions) {
+                rows.text(task.text())
+                        .text(revision.outcome().eventId())
+                        .number(revision.number())
+                        .text(revision.outcome().value())
+                        .instant(revision.outcome().knownAt())
+                        .instant(revision.outcome().maturesAt())
+                        .instant(now)
+                        .end();
+            }
+            rows.insert();
         }
-        batch.execute();
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.database.Database;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The prediction log in the database. */
 public final class JdbiPredictionLog implements PredictionLog {
@@ -50,7 +50,16 @@ public final class JdbiPredictionLog implements PredictionLog {
                 .conflicts());
         Set<Integer> refused = new HashSet<>();
         conflicts.forEach(conflict -> refused.add(conflict.index()));
+        AppendResult appended = append(handle, task, predictions, refused, now);
+        conflicts.addAll(appended.conflicts());
+        return new AppendResult(appended.fresh(), appended.duplicates(), conflicts);
+    }
+
+    /** Appends the predictions that are not refused already, without their events. */
+    static AppendResult append(
+            Handle handle, TaskName task, List<PredictionEvent> predictions, Set<Integer> refused, Instant now) {
         Map<Key, Prediction> known = existing(handle, task, predictions);
+        List<AppendResult.Conflict> conflicts = new ArrayList<>();
         List<PredictionEvent> fresh = new ArrayList<>();
         Set<Integer> positions = new HashSet<>();
         int duplicates = 0;
@@ -99,45 +108,33 @@ public final class JdbiPredictionLog implements PredictionLog {
         if (predictions.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("""
+        try (JdbiRows rows = new JdbiRows(handle, """
                 INSERT INTO prediction (task, event_id, version, origin, event_day, event_time, known_at, recorded_at,
                     stage, sample, score, class_scores, label, decision, propensity, sample_micros, score_micros)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
-        for (PredictionEvent logged : predictions) {
-            bind(batch, task, logged.event(), logged.prediction(), now);
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            predictions.forEach(logged -> put(rows, task, logged.event(), logged.prediction(), now));
+            rows.insert();
         }
-        batch.execute();
     }
 
-    private static void bind(
-            PreparedBatch batch, TaskName task, TrafficEvent event, Prediction prediction, Instant now) {
-        batch.bind(0, task.text())
-                .bind(1, event.id())
-                .bind(2, prediction.version().text())
-                .bind(3, prediction.origin().key())
-                .bind(4, JdbiEventLog.day(event.time()))
-                .bind(5, event.time())
-                .bind(6, prediction.knownAt())
-                .bind(7, now)
-                .bind(8, COMPLETE)
-                .bindByType(9, prediction.sample().orElse(null), String.class)
-                .bindByType(10, prediction.score() instanceof Score.Single(double value) ? value : null, Double.class)
-                .bindByType(
-                        11,
-                        prediction.score() instanceof Score.PerClass perClass ? ClassScoresJson.write(perClass) : null,
-                        String.class)
-                .bindByType(12, prediction.label().orElse(null), String.class)
-                .bindByType(13, prediction.decision().orElse(null), String.class)
-                .bindByType(
-                        14, prediction.propensity().stream().boxed().findFirst().orElse(null), Double.class)
-                .bindByType(
-                        15,
-                        prediction.sampleMicros().stream().boxed().findFirst().orElse(null),
-                        Long.class)
-                .bindByType(
-                        16,
-                        prediction.scoreMicros().stream().boxed().findFirst().orElse(null),
-                        Long.class)
-                .add();
+    private static void put(JdbiRows rows, TaskName task, TrafficEvent event, Prediction prediction, Instant now) {
+        rows.text(task.text())
+                .text(event.id())
+                .text(prediction.version().text())
+                .text(prediction.origin().key())
+                .day(JdbiEventLog.day(event.time()))
+                .instant(event.time())
+                .instant(prediction.knownAt())
+                .instant(now)
+                .text(COMPLETE)
+                .text(prediction.sample())
+                .number(prediction.score() instanceof Score.Single(double value) ? value : null, Types.DOUBLE)
+                .text(prediction.score() instanceof Score.PerClass perClass ? ClassScoresJson.write(perClass) : null)
+                .text(prediction.label())
+                .text(prediction.decision())
+                .number(prediction.propensity().stream().boxed().findFirst().orElse(null), Types.DOUBLE)
+                .number(prediction.sampleMicros().stream().boxed().findFirst().orElse(null), Types.BIGINT)
+                .number(prediction.scoreMicros().stream().boxed().findFirst().orElse(null), Types.BIGINT)
+                .end();
     }
 }

@@ -9,19 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Takes files of events and outcomes into the logs. Taking the same file again adds nothing. */
 public final class TrafficImport {
     private static final int ROWS_AT_A_TIME = 5_000;
 
-    private final EventLog events;
-    private final OutcomeLog outcomes;
+    private final ImportLog log;
 
-    public TrafficImport(EventLog events, OutcomeLog outcomes) {
-        this.events = events;
-        this.outcomes = outcomes;
+    public TrafficImport(ImportLog log) {
+        this.log = log;
     }
 
     /**
@@ -31,23 +27,36 @@ public final class TrafficImport {
      * @throws UnderstudyException DATA_INVALID if the file as a whole cannot be read or lacks a column
      */
     public ImportResult events(TaskDefinition task, Path file, Path rejects, RunControl control) {
-        return run(task, file, rejects, control, true);
+        return run(task, file, rejects, control, new FileContent.Events());
     }
 
     /** Takes a file of outcomes of events that are there already or will come. */
     public ImportResult outcomes(TaskDefinition task, Path file, Path rejects, RunControl control) {
-        return run(task, file, rejects, control, false);
+        return run(task, file, rejects, control, new FileContent.Outcomes());
     }
 
-    private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, boolean wholeEvents) {
+    /**
+     * Takes the log of a model that lives elsewhere: events with what it said of them, and with their outcomes where
+     * these are known. A file without times holds what it said of events that are there already, and nothing else.
+     *
+     * @param columns where the file has the predictions; these columns are no raw input
+     * @throws UnderstudyException DATA_INVALID if the file as a whole cannot be read, lacks a column, or has predictions
+     *     where the task has something else
+     */
+    public ImportResult predictions(
+            TaskDefinition task, Path file, ScoreColumns columns, Path rejects, RunControl control) {
+        return run(task, file, rejects, control, new FileContent.Predictions(columns));
+    }
+
+    private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, FileContent content) {
         try (RowSource rows = RowFile.open(file);
                 FastCsvRejectsFile rejected = new FastCsvRejectsFile(rejects);
-                ImportBatch batch = new ImportBatch(task.name(), events, outcomes, rejected)) {
-            RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), wholeEvents);
+                ImportBatch batch = new ImportBatch(task.name(), log, rejected)) {
+            RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), content);
             long size = size(file);
             try {
                 for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {
-                    take(reader, row, batch, wholeEvents);
+                    take(reader, row, batch);
                     if (batch.size() >= ROWS_AT_A_TIME) {
                         checkCancelled(control, row);
                         batch.write(); // once the portion before it is durable
@@ -66,7 +75,7 @@ public final class TrafficImport {
                         e);
             }
             batch.finish();
-            return batch.result(warnings(task, batch.isEmpty() ? List.of() : reader.unseen()));
+            return batch.result(warnings(task, content, batch.isEmpty() ? List.of() : reader.unseen()));
         }
     }
 
@@ -79,19 +88,9 @@ public final class TrafficImport {
         }
     }
 
-    private static void take(RowReader reader, RowSource.Row row, ImportBatch batch, boolean wholeEvents) {
+    private static void take(RowReader reader, RowSource.Row row, ImportBatch batch) {
         try {
-            Map<String, @Nullable String> values = row.values();
-            reader.see(values);
-            if (wholeEvents) {
-                batch.add(row, reader.event(values), reader.outcome(values));
-            } else {
-                batch.add(
-                        row,
-                        reader.outcome(values)
-                                .orElseThrow(() ->
-                                        new UnderstudyException(ErrorCode.DATA_INVALID, "the outcome is missing")));
-            }
+            batch.add(row, reader.read(row.values()));
         } catch (UnderstudyException e) {
             batch.reject(row, e.getMessage());
         }
@@ -101,9 +100,10 @@ public final class TrafficImport {
         rejected.reject(row.line(), reason, row.text());
     }
 
-    private static List<String> warnings(TaskDefinition task, List<String> unseen) {
+    private static List<String> warnings(TaskDefinition task, FileContent content, List<String> unseen) {
         List<String> warnings = new ArrayList<>();
-        if (task.outcome().knownAt().isEmpty()) {
+        if (!(content instanceof FileContent.Predictions)
+                && task.outcome().knownAt().isEmpty()) {
             warnings.add("the task does not say when outcomes became known (outcome.knownAt); they count from the "
                     + "event's own time, which may leak the future into training");
         }

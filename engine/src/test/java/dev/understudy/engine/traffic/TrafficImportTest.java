@@ -85,6 +85,7 @@ class TrafficImportTest {
                         2,
                         0,
                         0,
+                        0,
                         Optional.empty(),
                         Optional.of(new TimeWindow(
                                 Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-03T00:00:01Z"))),
@@ -189,7 +190,7 @@ class TrafficImportTest {
     @Test
     void aFileOfAHeaderAloneIsNoError() {
         assertThat(events(HEADER))
-                .isEqualTo(new ImportResult(0, 0, 0, 0, Optional.empty(), Optional.empty(), List.of()));
+                .isEqualTo(new ImportResult(0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), List.of()));
     }
 
     @Test
@@ -491,7 +492,7 @@ class TrafficImportTest {
     }
 
     private TrafficImport imports() {
-        return new TrafficImport(scene.events, scene.outcomes);
+        return new TrafficImport(scene.imports);
     }
 
     private ImportResult events(String text) {
