@@ -19,6 +19,7 @@ final class ImportBatch implements AutoCloseable {
     private final PortionWriter writer = new PortionWriter();
     private List<Pending> pending = new ArrayList<>();
     private List<Rejected> bad = new ArrayList<>();
+    private long characters;
     private long events;
     private long outcomes;
     private long predictions;
@@ -39,6 +40,7 @@ final class ImportBatch implements AutoCloseable {
 
     void add(RowSource.Row row, ImportedRow facts) {
         facts.event().ifPresent(event -> span(event.time()));
+        facts.event().ifPresent(event -> characters += event.input().characters());
         pending.add(new Pending(row, facts));
     }
 
@@ -49,7 +51,13 @@ final class ImportBatch implements AutoCloseable {
 
     /** A row that cannot be taken; it is told in the order of the file. */
     void reject(RowSource.Row row, String reason) {
+        characters += row.text().length();
         bad.add(new Rejected(row, reason));
+    }
+
+    /** How long the rows are that wait, as far as their length varies. */
+    long characters() {
+        return characters;
     }
 
     int size() {
@@ -71,6 +79,7 @@ final class ImportBatch implements AutoCloseable {
         List<Rejected> refused = bad;
         pending = new ArrayList<>();
         bad = new ArrayList<>();
+        characters = 0;
         writer.begin(() -> {
             refused.forEach(row -> TrafficImport.reject(rejects, row.row(), row.reason()));
             append(portion);

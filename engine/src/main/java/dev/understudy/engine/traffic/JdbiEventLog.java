@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,6 +86,7 @@ public final class JdbiEventLog implements EventLog {
         return events;
     }
 
+    /** Inserts events that are not there yet, in the order of the key: each page of it is then changed once. */
     static void insert(Handle handle, TaskName task, List<TrafficEvent> events, Instant now) {
         if (events.isEmpty()) {
             return;
@@ -93,7 +95,7 @@ public final class JdbiEventLog implements EventLog {
                 INSERT INTO event (task, event_id, event_day, event_time, known_at, recorded_at, matures_at,
                                    cluster_key, raw_input)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            for (TrafficEvent event : events) {
+            for (TrafficEvent event : inOrder(events)) {
                 rows.text(task.text())
                         .text(event.id())
                         .day(day(event.time()))
@@ -107,6 +109,10 @@ public final class JdbiEventLog implements EventLog {
             }
             rows.insert();
         }
+    }
+
+    private static List<TrafficEvent> inOrder(List<TrafficEvent> events) {
+        return events.stream().sorted(Comparator.comparing(TrafficEvent::id)).toList();
     }
 
     static LocalDate day(Instant time) {

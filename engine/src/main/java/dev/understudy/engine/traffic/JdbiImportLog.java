@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** Takes the facts of files into the logs in the database, a portion in one transaction. */
 public final class JdbiImportLog implements ImportLog {
@@ -31,6 +33,11 @@ public final class JdbiImportLog implements ImportLog {
 
     /** One portion on its way. Rows go by their position in it. */
     private static final class Portion {
+        /** So many ids are looked for before a portion is taken to be new. */
+        private static final int PROBES = 16;
+
+        private static final String SAVEPOINT = "fresh";
+
         private final Handle handle;
         private final TaskName task;
         private final List<ImportedRow> rows;
@@ -45,8 +52,60 @@ public final class JdbiImportLog implements ImportLog {
             this.now = now;
         }
 
-        /** Events first: what is said of an event that was refused is refused with it. */
+        /**
+         * Looking up what is there costs as much as a third of the writing, and most files are new: a portion that looks
+         * new is written without looking, and the keys of the tables say whether it was.
+         */
         PortionResult append() {
+            if (!looksFresh()) {
+                return appendKnowing();
+            }
+            handle.savepoint(SAVEPOINT);
+            try {
+                PortionResult result = appendFresh();
+                handle.releaseSavepoint(SAVEPOINT);
+                return result;
+            } catch (JdbiException e) {
+                if (!JdbiRows.isRepeatedKey(e)) {
+                    throw e;
+                }
+                handle.rollbackToSavepoint(SAVEPOINT);
+                return appendKnowing();
+            }
+        }
+
+        private boolean looksFresh() {
+            Set<String> ids = HashSet.newHashSet(rows.size());
+            boolean wholeAndDistinct = rows.stream().allMatch(row -> row.event().isPresent() && ids.add(row.eventId()));
+            int step = Math.max(1, rows.size() / PROBES);
+            return wholeAndDistinct
+                    && JdbiEventLog.existing(
+                                    handle,
+                                    task,
+                                    IntStream.iterate(0, i -> i < rows.size(), i -> i + step)
+                                            .mapToObj(i -> rows.get(i).eventId()))
+                            .isEmpty();
+        }
+
+        private PortionResult appendFresh() {
+            List<TrafficEvent> events = new ArrayList<>(rows.size());
+            List<Outcome> outcomes = new ArrayList<>(rows.size());
+            List<PredictionEvent> predictions = new ArrayList<>();
+            for (ImportedRow row : rows) {
+                TrafficEvent event = row.event().orElseThrow();
+                events.add(event);
+                row.outcome().ifPresent(outcomes::add);
+                row.score().ifPresent(score -> predictions.add(new PredictionEvent(event, score.of(event))));
+            }
+            JdbiEventLog.insert(handle, task, events, now);
+            JdbiOutcomeLog.insertFirst(handle, task, outcomes, now);
+            JdbiPredictionLog.insert(handle, task, predictions, now);
+            count(predictions);
+            return new PortionResult(events.size(), outcomes.size(), predictions.size(), 0, 0, List.of());
+        }
+
+        /** Events first: what is said of an event that was refused is refused with it. */
+        private PortionResult appendKnowing() {
             int events = appendEvents();
             int outcomes = appendOutcomes();
             int predictions = appendScores();
@@ -121,15 +180,14 @@ public final class JdbiImportLog implements ImportLog {
                 }
             }
             AppendResult appended = JdbiPredictionLog.append(handle, task, predictions, Set.of(), now);
-            count(predictions, appended.fresh());
+            count(appended.fresh().stream().map(predictions::get).toList());
             return take(appended, positions);
         }
 
-        private void count(List<PredictionEvent> predictions, Set<Integer> fresh) {
+        private void count(List<PredictionEvent> fresh) {
             Map<VersionName, List<PredictionEvent>> byModel = new LinkedHashMap<>();
-            fresh.forEach(position -> byModel.computeIfAbsent(
-                            predictions.get(position).prediction().version(), version -> new ArrayList<>())
-                    .add(predictions.get(position)));
+            fresh.forEach(logged -> byModel.computeIfAbsent(logged.prediction().version(), version -> new ArrayList<>())
+                    .add(logged));
             byModel.forEach((version, said) -> JdbiExternalModels.count(handle, task, version, said, now));
         }
 

@@ -5,6 +5,7 @@ import dev.understudy.engine.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -106,7 +107,7 @@ public final class JdbiOutcomeLog implements OutcomeLog {
         try (JdbiRows rows = new JdbiRows(handle, """
                 INSERT INTO outcome (task, event_id, revision, outcome_value, known_at, matures_at, recorded_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
-            for (Revision revision : revisions) {
+            for (Revision revision : inOrder(revisions)) {
                 rows.text(task.text())
                         .text(revision.outcome().eventId())
                         .number(revision.number())
@@ -118,5 +119,14 @@ public final class JdbiOutcomeLog implements OutcomeLog {
             }
             rows.insert();
         }
+    }
+
+    /** In the order of the key, so that each page of it is changed once. */
+    private static List<Revision> inOrder(List<Revision> revisions) {
+        return revisions.stream()
+                .sorted(Comparator.comparing(
+                                (Revision revision) -> revision.outcome().eventId())
+                        .thenComparing(Revision::number))
+                .toList();
     }
 }

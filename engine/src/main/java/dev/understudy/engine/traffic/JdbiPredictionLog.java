@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -112,9 +113,16 @@ public final class JdbiPredictionLog implements PredictionLog {
                 INSERT INTO prediction (task, event_id, version, origin, event_day, event_time, known_at, recorded_at,
                     stage, sample, score, class_scores, label, decision, propensity, sample_micros, score_micros)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            predictions.forEach(logged -> put(rows, task, logged.event(), logged.prediction(), now));
+            inOrder(predictions).forEach(logged -> put(rows, task, logged.event(), logged.prediction(), now));
             rows.insert();
         }
+    }
+
+    /** In the order of the key, so that each page of it is changed once. */
+    private static List<PredictionEvent> inOrder(List<PredictionEvent> predictions) {
+        return predictions.stream()
+                .sorted(Comparator.comparing(logged -> logged.event().id()))
+                .toList();
     }
 
     private static void put(JdbiRows rows, TaskName task, TrafficEvent event, Prediction prediction, Instant now) {

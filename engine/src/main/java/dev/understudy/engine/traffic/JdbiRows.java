@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * which costs an import more than the binding.
  */
 final class JdbiRows implements AutoCloseable {
+    /** The standard's code of a unique constraint that was violated. */
+    private static final String REPEATED_KEY = "23505";
+
     private final PreparedStatement statement;
     private int column;
     private int rows;
@@ -91,6 +95,16 @@ final class JdbiRows implements AutoCloseable {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /** Whether it failed because a key is there already. */
+    static boolean isRepeatedKey(JdbiException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && REPEATED_KEY.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private interface Binding {

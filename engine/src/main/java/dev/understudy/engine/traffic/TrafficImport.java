@@ -12,7 +12,9 @@ import java.util.List;
 
 /** Takes files of events and outcomes into the logs. Taking the same file again adds nothing. */
 public final class TrafficImport {
-    private static final int ROWS_AT_A_TIME = 5_000;
+    private static final int ROWS_AT_A_TIME = 20_000;
+    /** Of rows that are long, so many fewer. */
+    private static final long CHARACTERS_AT_A_TIME = 32_000_000;
 
     private final ImportLog log;
 
@@ -54,13 +56,15 @@ public final class TrafficImport {
                 ImportBatch batch = new ImportBatch(task.name(), log, rejected)) {
             RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), content);
             long size = size(file);
+            long read = 0;
             try {
                 for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {
                     take(reader, row, batch);
-                    if (batch.size() >= ROWS_AT_A_TIME) {
+                    read++;
+                    if (batch.size() >= ROWS_AT_A_TIME || batch.characters() >= CHARACTERS_AT_A_TIME) {
                         checkCancelled(control, row);
                         batch.write(); // once the portion before it is durable
-                        control.progress("importing bytes", rows.bytesRead(), size);
+                        control.progress("importing rows", read, estimate(read, rows.bytesRead(), size));
                     }
                 }
             } catch (UnderstudyException e) {
@@ -77,6 +81,11 @@ public final class TrafficImport {
             batch.finish();
             return batch.result(warnings(task, content, batch.isEmpty() ? List.of() : reader.unseen()));
         }
+    }
+
+    /** How many rows the file will turn out to have, if the others are as long as those before. */
+    private static long estimate(long rows, long bytesRead, long size) {
+        return bytesRead >= size || bytesRead == 0 ? rows : Math.round((double) rows * size / bytesRead);
     }
 
     private static void checkCancelled(RunControl control, RowSource.Row row) {
