@@ -1,6 +1,7 @@
 package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.database.BulkRows;
 import dev.understudy.engine.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +20,17 @@ import org.jdbi.v3.core.Handle;
 
 /** The event log in the database. */
 public final class JdbiEventLog implements EventLog {
+    private static final List<String> COLUMNS = List.of(
+            "task",
+            "event_id",
+            "event_day",
+            "event_time",
+            "known_at",
+            "recorded_at",
+            "matures_at",
+            "cluster_key",
+            "raw_input");
+
     private final Database database;
     private final InstantSource clock;
 
@@ -91,10 +103,7 @@ public final class JdbiEventLog implements EventLog {
         if (events.isEmpty()) {
             return;
         }
-        try (JdbiRows rows = new JdbiRows(handle, """
-                INSERT INTO event (task, event_id, event_day, event_time, known_at, recorded_at, matures_at,
-                                   cluster_key, raw_input)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+        try (BulkRows rows = BulkRows.into(handle, "event", COLUMNS, events.size())) {
             for (TrafficEvent event : inOrder(events)) {
                 rows.text(task.text())
                         .text(event.id())

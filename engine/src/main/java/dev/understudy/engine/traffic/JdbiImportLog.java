@@ -2,6 +2,7 @@ package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.database.BulkRows;
 import dev.understudy.engine.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +67,7 @@ public final class JdbiImportLog implements ImportLog {
                 handle.releaseSavepoint(SAVEPOINT);
                 return result;
             } catch (JdbiException e) {
-                if (!JdbiRows.isRepeatedKey(e)) {
+                if (!BulkRows.isRepeatedKey(e)) {
                     throw e;
                 }
                 handle.rollbackToSavepoint(SAVEPOINT);

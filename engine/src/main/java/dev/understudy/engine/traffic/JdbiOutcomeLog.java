@@ -1,6 +1,7 @@
 package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.database.BulkRows;
 import dev.understudy.engine.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The outcome log in the database. */
 public final class JdbiOutcomeLog implements OutcomeLog {
+    private static final List<String> COLUMNS =
+            List.of("task", "event_id", "revision", "outcome_value", "known_at", "matures_at", "recorded_at");
+
     private final Database database;
     private final InstantSource clock;
 
@@ -104,13 +108,11 @@ public final class JdbiOutcomeLog implements OutcomeLog {
         if (revisions.isEmpty()) {
             return;
         }
-        try (JdbiRows rows = new JdbiRows(handle, """
-                INSERT INTO outcome (task, event_id, revision, outcome_value, known_at, matures_at, recorded_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
+        try (BulkRows rows = BulkRows.into(handle, "outcome", COLUMNS, revisions.size())) {
             for (Revision revision : inOrder(revisions)) {
                 rows.text(task.text())
                         .text(revision.outcome().eventId())
-                        .number(revision.number())
+                        .whole((long) revision.number())
                         .text(revision.outcome().value())
                         .instant(revision.outcome().knownAt())
                         .instant(revision.outcome().maturesAt())

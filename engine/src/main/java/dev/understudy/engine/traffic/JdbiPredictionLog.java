@@ -1,8 +1,8 @@
 package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.database.BulkRows;
 import dev.understudy.engine.database.Database;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +18,25 @@ import org.jdbi.v3.core.Handle;
 public final class JdbiPredictionLog implements PredictionLog {
     /** A row whose every stage was reached. */
     private static final String COMPLETE = "decision";
+
+    private static final List<String> COLUMNS = List.of(
+            "task",
+            "event_id",
+            "version",
+            "origin",
+            "event_day",
+            "event_time",
+            "known_at",
+            "recorded_at",
+            "stage",
+            "sample",
+            "score",
+            "class_scores",
+            "label",
+            "decision",
+            "propensity",
+            "sample_micros",
+            "score_micros");
 
     private final Database database;
     private final InstantSource clock;
@@ -109,10 +128,7 @@ public final class JdbiPredictionLog implements PredictionLog {
         if (predictions.isEmpty()) {
             return;
         }
-        try (JdbiRows rows = new JdbiRows(handle, """
-                INSERT INTO prediction (task, event_id, version, origin, event_day, event_time, known_at, recorded_at,
-                    stage, sample, score, class_scores, label, decision, propensity, sample_micros, score_micros)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+        try (BulkRows rows = BulkRows.into(handle, "prediction", COLUMNS, predictions.size())) {
             inOrder(predictions).forEach(logged -> put(rows, task, logged.event(), logged.prediction(), now));
             rows.insert();
         }
@@ -125,7 +141,7 @@ public final class JdbiPredictionLog implements PredictionLog {
                 .toList();
     }
 
-    private static void put(JdbiRows rows, TaskName task, TrafficEvent event, Prediction prediction, Instant now) {
+    private static void put(BulkRows rows, TaskName task, TrafficEvent event, Prediction prediction, Instant now) {
         rows.text(task.text())
                 .text(event.id())
                 .text(prediction.version().text())
@@ -136,13 +152,13 @@ public final class JdbiPredictionLog implements PredictionLog {
                 .instant(now)
                 .text(COMPLETE)
                 .text(prediction.sample())
-                .number(prediction.score() instanceof Score.Single(double value) ? value : null, Types.DOUBLE)
+                .number(prediction.score() instanceof Score.Single(double value) ? value : null)
                 .text(prediction.score() instanceof Score.PerClass perClass ? ClassScoresJson.write(perClass) : null)
                 .text(prediction.label())
                 .text(prediction.decision())
-                .number(prediction.propensity().stream().boxed().findFirst().orElse(null), Types.DOUBLE)
-                .number(prediction.sampleMicros().stream().boxed().findFirst().orElse(null), Types.BIGINT)
-                .number(prediction.scoreMicros().stream().boxed().findFirst().orElse(null), Types.BIGINT)
+                .number(prediction.propensity().stream().boxed().findFirst().orElse(null))
+                .whole(prediction.sampleMicros().stream().boxed().findFirst().orElse(null))
+                .whole(prediction.scoreMicros().stream().boxed().findFirst().orElse(null))
                 .end();
     }
 }

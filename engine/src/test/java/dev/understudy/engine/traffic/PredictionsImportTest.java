@@ -106,7 +106,7 @@ class PredictionsImportTest {
     private ImportResult csv(String columns, String values, String score) {
         return take(
                 "log.csv",
-                "event_id,event_time,agent,lead_time,country" + columns + "\ne1,2024-01-01,,10,PRT" + values + "\n",
+                "event_id,event_time,agent,matures_at,lead_time,country" + columns + "\ne1,2024-01-01,,,10,PRT" + values + "\n",
                 score,
                 Optional.empty());
     }
@@ -187,14 +187,14 @@ class PredictionsImportTest {
         take(MULTICLASS);
         take(
                 "log.csv",
-                "event_id,event_time,agent,lead_time,country,p_a,p_b\ne1,2024-01-01,,1,PRT,0.5,0.5\n",
+                "event_id,event_time,agent,matures_at,lead_time,country,p_a,p_b\ne1,2024-01-01,,,1,PRT,0.5,0.5\n",
                 "p_",
                 Optional.empty());
 
         ImportResult result = take(
                 "log.csv",
-                "event_id,event_time,agent,lead_time,country,p_a,p_b\ne1,2024-01-01,,1,PRT,0.5,0.5\n"
-                        + "e2,2024-01-01,,1,PRT,0.5,0.6\n",
+                "event_id,event_time,agent,matures_at,lead_time,country,p_a,p_b\ne1,2024-01-01,,,1,PRT,0.5,0.5\n"
+                        + "e2,2024-01-01,,,1,PRT,0.5,0.6\n",
                 "p_",
                 Optional.empty());
 
@@ -233,7 +233,7 @@ class PredictionsImportTest {
         }
         take(
                 "more.csv",
-                "event_id,event_time,agent,lead_time,country,p\ne2,2024-01-09,,1,PRT,1\n",
+                "event_id,event_time,agent,matures_at,lead_time,country,p\ne2,2024-01-09,,,1,PRT,1\n",
                 "p",
                 Optional.empty());
 
