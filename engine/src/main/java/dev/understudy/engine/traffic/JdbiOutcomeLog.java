@@ -128,7 +128,7 @@ public final class JdbiOutcomeLog implements OutcomeLog {
         return revisions.stream()
                 .sorted(Comparator.comparing(
                                 (Revision revision) -> revision.outcome().eventId())
-                        .thenComparing(Revision::number))
+                        .thenComparingInt(Revision::number))
                 .toList();
     }
 }

@@ -185,19 +185,14 @@ class PredictionsImportTest {
     @Test
     void probabilitiesThatDoNotAddUpAreRejected() {
         take(MULTICLASS);
-        take(
-                "log.csv",
-                "event_id,event_time,agent,matures_at,lead_time,country,p_a,p_b\ne1,2024-01-01,,,1,PRT,0.5,0.5\n",
-                "p_",
-                Optional.empty());
 
-        ImportResult result = take(
-                "log.csv",
-                "event_id,event_time,agent,matures_at,lead_time,country,p_a,p_b\ne1,2024-01-01,,,1,PRT,0.5,0.5\n"
-                        + "e2,2024-01-01,,,1,PRT,0.5,0.6\n",
-                "p_",
-                Optional.empty());
+        ImportResult result = take("log.csv", """
+                event_id,event_time,agent,matures_at,lead_time,country,p_a,p_b
+                e1,2024-01-01,,,1,PRT,0.5,0.5
+                e2,2024-01-01,,,1,PRT,0.5,0.6
+                """, "p_", Optional.empty());
 
+        assertThat(result.predictions()).isEqualTo(1);
         assertThat(reason(result)).contains("add up to 1", "1.1");
     }
 

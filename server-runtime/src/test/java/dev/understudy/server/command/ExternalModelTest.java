@@ -53,8 +53,8 @@ class ExternalModelTest {
 
     /** The cheaper a square metre, the more suspicious. */
     private static double score(String row) {
-        double price = Double.parseDouble(row.split(",", -1)[7]);
-        return Math.clamp(0.6 - price / 40, 0, 1);
+        String price = row.split(",", -1)[7];
+        return price.isEmpty() ? 0.1 : Math.clamp(0.6 - Double.parseDouble(price) / 40, 0, 1);
     }
 
     private JsonNode importLog(Path file, String... more) {
