@@ -34,7 +34,7 @@ public final class H2Database {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:file:" + absolute + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
                 + ";FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=262144"
-                // raw inputs repeat each other: a quarter of the bytes, at no more time
+                // raw inputs repeat each other: half the bytes, and the disk is what an import waits for
                 + ";COMPRESS=TRUE");
         source.setUser("understudy");
         source.setPassword("");

@@ -75,7 +75,7 @@ public final class CanonicalValue {
 
     /** Digits with a point before, among or after them, a sign before and an exponent of at most three digits after. */
     private static boolean hasFormOfNumber(String text) {
-        int at = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
+        int at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
         int whole = digits(text, at);
         int end = whole;
         int count = whole - at;
