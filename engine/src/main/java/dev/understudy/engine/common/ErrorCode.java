@@ -16,6 +16,8 @@ public enum ErrorCode {
     UNKNOWN_TASK(ErrorCategory.BAD_INPUT),
     /** No model version of that name. */
     UNKNOWN_VERSION(ErrorCategory.BAD_INPUT),
+    /** The model lives elsewhere: only its log is here, and there is no artifact. */
+    MODEL_EXTERNAL(ErrorCategory.BAD_INPUT),
     /** Nothing is known under that id. */
     UNKNOWN_ID(ErrorCategory.BAD_INPUT),
     /** A data file cannot be read as what it says it is. */

@@ -33,7 +33,9 @@ public final class H2Database {
         ProcessLock lock = ProcessLock.acquire(absolute.resolveSibling(absolute.getFileName() + ".lock"), patience);
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:file:" + absolute + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                + ";FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=262144");
+                + ";FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=262144"
+                // raw inputs repeat each other: half the bytes, and the disk is what an import waits for
+                + ";COMPRESS=TRUE");
         source.setUser("understudy");
         source.setPassword("");
         Connection keepOpen;

@@ -16,6 +16,8 @@ import dev.understudy.engine.release.ReleaseHistory;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.task.GatePolicy.Role;
 import dev.understudy.engine.task.TaskDefinition;
+import dev.understudy.engine.traffic.ExternalModel;
+import dev.understudy.engine.traffic.ExternalModels;
 import dev.understudy.engine.traffic.LoggedDay;
 import dev.understudy.engine.traffic.TrafficCounts;
 import dev.understudy.engine.traffic.TrafficReader;
@@ -39,6 +41,7 @@ public final class OverviewReader {
     private final TrafficReader traffic;
     private final TrafficCounts counts;
     private final ModelRegistry registry;
+    private final ExternalModels externals;
     private final SimulationRegistry simulations;
     private final RunRegistry runs;
     private final ConfigRepository config;
@@ -47,12 +50,14 @@ public final class OverviewReader {
             TrafficReader traffic,
             TrafficCounts counts,
             ModelRegistry registry,
+            ExternalModels externals,
             SimulationRegistry simulations,
             RunRegistry runs,
             ConfigRepository config) {
         this.traffic = traffic;
         this.counts = counts;
         this.registry = registry;
+        this.externals = externals;
         this.simulations = simulations;
         this.runs = runs;
         this.config = config;
@@ -72,18 +77,21 @@ public final class OverviewReader {
     public TaskOverview task(TaskDefinition task) {
         ConfigState state = config.state(task.name());
         List<ModelVersion> versions = registry.versions(task.name());
+        List<ExternalModel> elsewhere = externals.models(task.name());
         return new TaskOverview(
                 task,
                 state.staging(),
                 state.production(),
                 versions,
+                elsewhere,
                 simulations.newest(task.name()),
-                shares(task, state, versions),
+                shares(task, state, versions, elsewhere),
                 promises(state.production().releases().isEmpty() ? state.staging() : state.production()));
     }
 
-    /** Of the live model; where it has logged nothing yet, of the newest version that has. */
-    private DailyShares shares(TaskDefinition task, ConfigState state, List<ModelVersion> versions) {
+    /** Of the live model; where it has logged nothing yet, of the newest version that has, or a model elsewhere. */
+    private DailyShares shares(
+            TaskDefinition task, ConfigState state, List<ModelVersion> versions, List<ExternalModel> elsewhere) {
         Optional<LocalDate> last =
                 traffic.range(task.name()).map(range -> LocalDate.ofInstant(range.to(), ZoneOffset.UTC));
         if (last.isEmpty()) {
@@ -92,7 +100,8 @@ public final class OverviewReader {
         Stream<VersionName> live = Stream.of(state.production(), state.staging())
                 .flatMap(history -> history.releases().stream())
                 .map(Release::version);
-        Stream<VersionName> others = versions.stream().map(ModelVersion::version);
+        Stream<VersionName> others = Stream.concat(
+                versions.stream().map(ModelVersion::version), elsewhere.stream().map(ExternalModel::version));
         return Stream.concat(live, others)
                 .distinct()
                 .map(version -> shares(task, version, last.get().minusDays(DAYS)))

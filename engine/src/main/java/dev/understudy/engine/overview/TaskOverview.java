@@ -6,6 +6,7 @@ import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.Release;
 import dev.understudy.engine.release.ReleaseHistory;
 import dev.understudy.engine.task.TaskDefinition;
+import dev.understudy.engine.traffic.ExternalModel;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param staging what was live in staging
  * @param production what was live in production
  * @param versions all versions, the newest first
+ * @param externals models that live elsewhere and whose logs are here
  * @param simulation the newest simulation
  * @param shares what the live model said, day by day
  * @param releases what releases promised, the oldest first
@@ -25,11 +27,13 @@ public record TaskOverview(
         ReleaseHistory staging,
         ReleaseHistory production,
         List<ModelVersion> versions,
+        List<ExternalModel> externals,
         Optional<StoredSimulation> simulation,
         DailyShares shares,
         List<PromisedDifference> releases) {
     public TaskOverview {
         versions = List.copyOf(versions);
+        externals = List.copyOf(externals);
         releases = List.copyOf(releases);
     }
 

@@ -10,31 +10,58 @@ import dev.understudy.engine.registry.ModelVersion;
 import dev.understudy.engine.simulation.SimulatedModel;
 import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.store.ObjectPath;
+import dev.understudy.engine.traffic.ExternalModel;
+import dev.understudy.engine.traffic.ExternalModels;
+import java.util.stream.Stream;
 
 /** Versions together with their artifacts. */
 public final class ModelRepository {
     private final ModelRegistry registry;
     private final ArtifactStore store;
+    private final ExternalModels externals;
 
-    public ModelRepository(ModelRegistry registry, ArtifactStore store) {
+    public ModelRepository(ModelRegistry registry, ArtifactStore store, ExternalModels externals) {
         this.registry = registry;
         this.store = store;
+        this.externals = externals;
     }
 
     /**
      * A version's facts.
      *
-     * @throws UnderstudyException UNKNOWN_VERSION if it is not there
+     * @throws UnderstudyException UNKNOWN_VERSION if it is not there; MODEL_EXTERNAL if it lives elsewhere
      */
     public ModelVersion version(TaskName task, VersionName version) {
-        return registry.find(task, version)
-                .orElseThrow(() -> new UnderstudyException(
-                        ErrorCode.UNKNOWN_VERSION,
-                        "there is no version " + version + " of " + task + "; there are "
-                                + registry.versions(task).stream()
-                                        .map(known -> known.version().text())
-                                        .reduce((a, b) -> a + ", " + b)
-                                        .orElse("none yet")));
+        if (version.isExternal()) {
+            throw new UnderstudyException(
+                    ErrorCode.MODEL_EXTERNAL,
+                    external(task, version).version() + " of " + task
+                            + " lives elsewhere: its log is here, and there is no artifact. It can be compared with"
+                            + " (simulate --live " + version + "); it cannot be a candidate, be released or fill in"
+                            + " what it has not logged");
+        }
+        return registry.find(task, version).orElseThrow(() -> unknown(task, version));
+    }
+
+    /**
+     * A model that lives elsewhere.
+     *
+     * @throws UnderstudyException UNKNOWN_VERSION if its log was never imported
+     */
+    public ExternalModel external(TaskName task, VersionName version) {
+        return externals.find(task, version).orElseThrow(() -> unknown(task, version));
+    }
+
+    private UnderstudyException unknown(TaskName task, VersionName version) {
+        Stream<VersionName> known = Stream.concat(
+                registry.versions(task).stream().map(ModelVersion::version),
+                externals.models(task).stream().map(ExternalModel::version));
+        return new UnderstudyException(
+                ErrorCode.UNKNOWN_VERSION,
+                "there is no version " + version + " of " + task + "; there are "
+                        + known.map(VersionName::text)
+                                .reduce((a, b) -> a + ", " + b)
+                                .orElse("none yet"));
     }
 
     /**

@@ -113,7 +113,7 @@ public final class ReleaseRehearsal {
 
     private LiveModel named(TaskName task, VersionName version) {
         return version.isExternal()
-                ? new LiveModel.External(version)
+                ? new LiveModel.External(models.external(task, version).version())
                 : new LiveModel.Version(models.load(task, version));
     }
 

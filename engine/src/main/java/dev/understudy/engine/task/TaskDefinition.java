@@ -2,6 +2,7 @@ package dev.understudy.engine.task;
 
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.TaskName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,5 +44,23 @@ public record TaskDefinition(
     public boolean isInput(String column) {
         return features.stream().anyMatch(feature -> feature.name().equals(column))
                 || !(event.isColumn(column) || outcome.isColumn(column));
+    }
+
+    /** The columns of event and outcome. */
+    public List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of(event.id(), event.time(), outcome.column()));
+        event.cluster().ifPresent(columns::add);
+        outcome.knownAt().ifPresent(columns::add);
+        if (outcome.maturity() instanceof Maturity.Column(String name)) {
+            columns.add(name);
+        }
+        return columns;
+    }
+
+    /** Whether the task names a column, as one of the event, of the outcome or as a feature. */
+    public boolean names(String column) {
+        return event.isColumn(column)
+                || outcome.isColumn(column)
+                || features.stream().anyMatch(feature -> feature.name().equals(column));
     }
 }

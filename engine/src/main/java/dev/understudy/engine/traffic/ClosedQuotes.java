@@ -9,6 +9,9 @@ import java.io.Reader;
  * for one value; here that end is an error, which names the line of the quote.
  */
 final class ClosedQuotes extends FilterReader {
+    /** The last in Unicode of the characters that mean something: quote, comma and line ends. */
+    private static final char LAST_MARK = ',';
+
     private enum State {
         FIELD_START,
         PLAIN,
@@ -44,8 +47,16 @@ final class ClosedQuotes extends FilterReader {
             checkClosed();
         }
         for (int i = offset; i < offset + read; i++) {
-            follow(buffer[i]);
+            if (buffer[i] > LAST_MARK) {
+                state = state == State.QUOTED
+                        ? State.QUOTED
+                        : State.PLAIN; // by far the most characters, and none of them a mark
+            } else {
+                before = i > offset ? buffer[i - 1] : before;
+                follow(buffer[i]);
+            }
         }
+        before = read > 0 ? buffer[offset + read - 1] : before;
         return read;
     }
 

@@ -10,10 +10,11 @@ import dev.understudy.engine.task.Maturity;
 import dev.understudy.engine.task.TaskDefinition;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class FactReader {
     private final TaskDefinition task;
     private final List<String> numeric;
+    /** The task's columns that are no inputs. */
+    private final Set<String> noInputs;
 
     public FactReader(TaskDefinition task) {
         this.task = task;
@@ -30,6 +33,8 @@ public final class FactReader {
                 .filter(feature -> feature.type() == FeatureType.NUMERIC)
                 .map(feature -> feature.name())
                 .toList();
+        this.noInputs =
+                task.columns().stream().filter(column -> !task.isInput(column)).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -41,13 +46,7 @@ public final class FactReader {
      */
     public TrafficEvent event(
             String id, Instant time, Instant knownAt, Map<String, ? extends @Nullable String> values) {
-        Map<String, @Nullable String> input = new HashMap<>();
-        values.forEach((name, value) -> {
-            if (task.isInput(name)) {
-                input.put(name, value);
-            }
-        });
-        RawInput raw = RawInput.of(input);
+        RawInput raw = RawInput.of(values, name -> !noInputs.contains(name));
         checkNumbers(raw);
         return new TrafficEvent(
                 id,
@@ -106,7 +105,7 @@ public final class FactReader {
     private void checkNumbers(RawInput input) {
         for (String name : numeric) {
             String value = input.get(name);
-            if (value != null && CanonicalValue.number(value).isEmpty()) {
+            if (value != null && !CanonicalValue.isNumber(value)) {
                 throw invalid(name + ": expected a number, and found " + Quoted.of(value));
             }
         }

@@ -7,53 +7,57 @@ import dev.understudy.engine.common.UnderstudyException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows on their way into the logs, and the count of what became of them. */
 final class ImportBatch implements AutoCloseable {
     private final TaskName task;
-    private final EventLog eventLog;
-    private final OutcomeLog outcomeLog;
+    private final ImportLog log;
     private final FastCsvRejectsFile rejects;
     private final PortionWriter writer = new PortionWriter();
     private List<Pending> pending = new ArrayList<>();
     private List<Rejected> bad = new ArrayList<>();
+    private long characters;
     private long events;
     private long outcomes;
+    private long predictions;
     private long duplicates;
     private long unmatched;
     private @Nullable Instant first;
     private @Nullable Instant last;
 
-    private record Pending(RowSource.Row row, Optional<TrafficEvent> event, Optional<Outcome> outcome) {}
+    private record Pending(RowSource.Row row, ImportedRow facts) {}
 
     private record Rejected(RowSource.Row row, String reason) {}
 
-    ImportBatch(TaskName task, EventLog eventLog, OutcomeLog outcomeLog, FastCsvRejectsFile rejects) {
+    ImportBatch(TaskName task, ImportLog log, FastCsvRejectsFile rejects) {
         this.task = task;
-        this.eventLog = eventLog;
-        this.outcomeLog = outcomeLog;
+        this.log = log;
         this.rejects = rejects;
     }
 
-    void add(RowSource.Row row, TrafficEvent event, Optional<Outcome> outcome) {
-        first = first == null || event.time().isBefore(first) ? event.time() : first;
-        last = last == null || event.time().isAfter(last) ? event.time() : last;
-        pending.add(new Pending(row, Optional.of(event), outcome));
+    void add(RowSource.Row row, ImportedRow facts) {
+        facts.event().ifPresent(event -> span(event.time()));
+        facts.event().ifPresent(event -> characters += event.input().characters());
+        pending.add(new Pending(row, facts));
     }
 
-    void add(RowSource.Row row, Outcome outcome) {
-        pending.add(new Pending(row, Optional.empty(), Optional.of(outcome)));
+    private void span(Instant time) {
+        first = first == null || time.isBefore(first) ? time : first;
+        last = last == null || time.isAfter(last) ? time : last;
     }
 
     /** A row that cannot be taken; it is told in the order of the file. */
     void reject(RowSource.Row row, String reason) {
+        characters += row.text().length();
         bad.add(new Rejected(row, reason));
+    }
+
+    /** How long the rows are that wait, as far as their length varies. */
+    long characters() {
+        return characters;
     }
 
     int size() {
@@ -62,7 +66,11 @@ final class ImportBatch implements AutoCloseable {
 
     /** Whether no row was ever taken. */
     boolean isEmpty() {
-        return events + outcomes + duplicates + pending.size() == 0;
+        return taken() + pending.size() == 0;
+    }
+
+    private long taken() {
+        return events + outcomes + predictions + duplicates;
     }
 
     /** Begins to write what was added until now. */
@@ -71,6 +79,7 @@ final class ImportBatch implements AutoCloseable {
         List<Rejected> refused = bad;
         pending = new ArrayList<>();
         bad = new ArrayList<>();
+        characters = 0;
         writer.begin(() -> {
             refused.forEach(row -> TrafficImport.reject(rejects, row.row(), row.reason()));
             append(portion);
@@ -88,37 +97,20 @@ final class ImportBatch implements AutoCloseable {
         writer.close();
     }
 
-    /** Events first: an outcome whose event was refused is refused with it. */
     private void append(List<Pending> portion) {
         if (portion.isEmpty()) {
             return;
         }
-        List<Pending> withEvent =
-                portion.stream().filter(row -> row.event().isPresent()).toList();
-        AppendResult appended = eventLog.appendEvents(
-                task, withEvent.stream().map(row -> row.event().orElseThrow()).toList());
-        Set<RowSource.Row> refused = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (AppendResult.Conflict conflict : appended.conflicts()) {
-            RowSource.Row row = withEvent.get(conflict.index()).row();
-            refused.add(row);
-            TrafficImport.reject(rejects, row, conflict.reason());
+        PortionResult appended =
+                log.append(task, portion.stream().map(Pending::facts).toList());
+        for (AppendResult.Conflict conflict : appended.refused()) {
+            TrafficImport.reject(rejects, portion.get(conflict.index()).row(), conflict.reason());
         }
-        List<Pending> withOutcome = portion.stream()
-                .filter(row -> row.outcome().isPresent() && !refused.contains(row.row()))
-                .toList();
-        List<Outcome> known =
-                withOutcome.stream().map(row -> row.outcome().orElseThrow()).toList();
-        AppendResult learnt = outcomeLog.appendOutcomes(task, known);
-        events += appended.added();
-        outcomes += learnt.added();
-        // a row is a duplicate where neither its event nor its outcome is new
-        Set<RowSource.Row> news = Collections.newSetFromMap(new IdentityHashMap<>());
-        appended.fresh().forEach(position -> news.add(withEvent.get(position).row()));
-        learnt.fresh().forEach(position -> news.add(withOutcome.get(position).row()));
-        duplicates += portion.size() - refused.size() - news.size();
-        if (withEvent.isEmpty()) {
-            unmatched += outcomeLog.unmatched(task, known);
-        }
+        events += appended.events();
+        outcomes += appended.outcomes();
+        predictions += appended.predictions();
+        duplicates += appended.duplicates();
+        unmatched += appended.unmatched();
     }
 
     ImportResult result(List<String> warnings) {
@@ -130,7 +122,7 @@ final class ImportBatch implements AutoCloseable {
         }
         Instant from = first;
         Instant to = last;
-        if (rejects.count() > 0 && events + outcomes + duplicates == 0) {
+        if (rejects.count() > 0 && taken() == 0) {
             throw new UnderstudyException(
                     ErrorCode.DATA_INVALID,
                     "not one of " + rejects.count() + " rows could be taken; the reasons are in "
@@ -139,6 +131,7 @@ final class ImportBatch implements AutoCloseable {
         return new ImportResult(
                 events,
                 outcomes,
+                predictions,
                 duplicates,
                 rejects.count(),
                 rejects.file(),

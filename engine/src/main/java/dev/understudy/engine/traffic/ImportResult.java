@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param events events that are new
  * @param outcomes outcomes that are new
+ * @param predictions predictions of a model that lives elsewhere that are new
  * @param duplicates rows of which nothing is new
  * @param rejected rows that could not be taken
  * @param rejectsFile where they are, with line and reason
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record ImportResult(
         long events,
         long outcomes,
+        long predictions,
         long duplicates,
         long rejected,
         Optional<Path> rejectsFile,

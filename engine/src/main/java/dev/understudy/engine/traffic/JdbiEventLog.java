@@ -1,6 +1,7 @@
 package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.database.BulkRows;
 import dev.understudy.engine.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +17,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The event log in the database. */
 public final class JdbiEventLog implements EventLog {
+    private static final List<String> COLUMNS = List.of(
+            "task",
+            "event_id",
+            "event_day",
+            "event_time",
+            "known_at",
+            "recorded_at",
+            "matures_at",
+            "cluster_key",
+            "raw_input");
+
     private final Database database;
     private final InstantSource clock;
 
@@ -86,28 +98,31 @@ public final class JdbiEventLog implements EventLog {
         return events;
     }
 
+    /** Inserts events that are not there yet, in the order of the key: each page of it is then changed once. */
     static void insert(Handle handle, TaskName task, List<TrafficEvent> events, Instant now) {
         if (events.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO event (task, event_id, event_day, event_time, known_at, recorded_at, matures_at,
-                                   cluster_key, raw_input)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
-        for (TrafficEvent event : events) {
-            batch.bind(0, task.text())
-                    .bind(1, event.id())
-                    .bind(2, day(event.time()))
-                    .bind(3, event.time())
-                    .bind(4, event.knownAt())
-                    .bind(5, now)
-                    .bindByType(6, event.maturesAt().orElse(null), Instant.class)
-                    .bindByType(7, event.cluster().orElse(null), String.class)
-                    .bind(8, event.input().toJson())
-                    .add();
+        try (BulkRows rows = BulkRows.into(handle, "event", COLUMNS, events.size())) {
+            for (TrafficEvent event : inOrder(events)) {
+                rows.text(task.text())
+                        .text(event.id())
+                        .day(day(event.time()))
+                        .instant(event.time())
+                        .instant(event.knownAt())
+                        .instant(now)
+                        .instant(event.maturesAt())
+                        .text(event.cluster())
+                        .text(event.input().toJson())
+                        .end();
+            }
+            rows.insert();
         }
-        batch.execute();
         JdbiLogDays.eventsAdded(handle, task, events.stream().map(event -> day(event.time())));
+    }
+
+    private static List<TrafficEvent> inOrder(List<TrafficEvent> events) {
+        return events.stream().sorted(Comparator.comparing(TrafficEvent::id)).toList();
     }
 
     static LocalDate day(Instant time) {

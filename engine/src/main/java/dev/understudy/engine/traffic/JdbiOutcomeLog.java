@@ -1,11 +1,13 @@
 package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.database.BulkRows;
 import dev.understudy.engine.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The outcome log in the database. */
 public final class JdbiOutcomeLog implements OutcomeLog {
+    private static final List<String> COLUMNS =
+            List.of("task", "event_id", "revision", "outcome_value", "known_at", "matures_at", "recorded_at");
+
     private final Database database;
     private final InstantSource clock;
 
@@ -29,23 +33,27 @@ public final class JdbiOutcomeLog implements OutcomeLog {
 
     @Override
     public AppendResult appendOutcomes(TaskName task, List<Outcome> outcomes) {
-        return database.write(handle -> append(handle, task, outcomes));
+        return database.write(handle -> append(handle, task, outcomes, clock.instant()));
     }
 
     @Override
     public int unmatched(TaskName task, List<Outcome> outcomes) {
+        return database.read(handle -> unmatched(handle, task, outcomes));
+    }
+
+    static int unmatched(Handle handle, TaskName task, List<Outcome> outcomes) {
         String[] ids = ids(outcomes);
         return ids.length
-                - database.read(handle -> handle.createQuery("""
+                - handle.createQuery("""
                                 SELECT COUNT(e.event_id) FROM UNNEST(:ids) AS wanted(id)
                                 LEFT JOIN event e ON e.task = :task AND e.event_id = wanted.id""")
                         .bind("task", task.text())
                         .bindArray("ids", String.class, (Object[]) ids)
                         .mapTo(Integer.class)
-                        .one());
+                        .one();
     }
 
-    private AppendResult append(Handle handle, TaskName task, List<Outcome> outcomes) {
+    static AppendResult append(Handle handle, TaskName task, List<Outcome> outcomes, Instant now) {
         Map<String, List<Outcome>> known = existing(handle, task, outcomes);
         List<Revision> fresh = new ArrayList<>();
         Set<Integer> positions = new HashSet<>();
@@ -61,7 +69,8 @@ public final class JdbiOutcomeLog implements OutcomeLog {
                 positions.add(i);
             }
         }
-        insert(handle, task, fresh);
+        insert(handle, task, fresh, now);
+        JdbiLogDays.outcomesAdded(handle, task, eventDays(handle, task, fresh));
         return new AppendResult(positions, duplicates, List.of());
     }
 
@@ -89,26 +98,38 @@ public final class JdbiOutcomeLog implements OutcomeLog {
         return outcomes.stream().map(Outcome::eventId).distinct().toArray(String[]::new);
     }
 
-    private void insert(Handle handle, TaskName task, List<Revision> revisions) {
+    /**
+     * Inserts outcomes of events that have none yet.
+     *
+     * @param days the day of each outcome's event
+     */
+    static void insertFirst(
+            Handle handle, TaskName task, List<Outcome> outcomes, Stream<LocalDate> days, Instant now) {
+        insert(
+                handle,
+                task,
+                outcomes.stream().map(outcome -> new Revision(1, outcome)).toList(),
+                now);
+        JdbiLogDays.outcomesAdded(handle, task, days);
+    }
+
+    private static void insert(Handle handle, TaskName task, List<Revision> revisions, Instant now) {
         if (revisions.isEmpty()) {
             return;
         }
-        Instant now = clock.instant();
-        PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO outcome (task, event_id, revision, outcome_value, known_at, matures_at, recorded_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""");
-        for (Revision revision : revisions) {
-            batch.bind(0, task.text())
-                    .bind(1, revision.outcome().eventId())
-                    .bind(2, revision.number())
-                    .bind(3, revision.outcome().value())
-                    .bind(4, revision.outcome().knownAt())
-                    .bindByType(5, revision.outcome().maturesAt().orElse(null), Instant.class)
-                    .bind(6, now)
-                    .add();
+        try (BulkRows rows = BulkRows.into(handle, "outcome", COLUMNS, revisions.size())) {
+            for (Revision revision : inOrder(revisions)) {
+                rows.text(task.text())
+                        .text(revision.outcome().eventId())
+                        .whole((long) revision.number())
+                        .text(revision.outcome().value())
+                        .instant(revision.outcome().knownAt())
+                        .instant(revision.outcome().maturesAt())
+                        .instant(now)
+                        .end();
+            }
+            rows.insert();
         }
-        batch.execute();
-        JdbiLogDays.outcomesAdded(handle, task, eventDays(handle, task, revisions));
     }
 
     /** The days of the events; what has no event yet comes with it, whose own arrival is marked. */
@@ -125,5 +146,14 @@ public final class JdbiOutcomeLog implements OutcomeLog {
                 .mapTo(LocalDate.class)
                 .list()
                 .stream();
+    }
+
+    /** In the order of the key, so that each page of it is changed once. */
+    private static List<Revision> inOrder(List<Revision> revisions) {
+        return revisions.stream()
+                .sorted(Comparator.comparing(
+                                (Revision revision) -> revision.outcome().eventId())
+                        .thenComparingInt(Revision::number))
+                .toList();
     }
 }

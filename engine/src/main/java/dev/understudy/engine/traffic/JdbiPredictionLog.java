@@ -1,22 +1,42 @@
 package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.database.BulkRows;
 import dev.understudy.engine.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The prediction log in the database. */
 public final class JdbiPredictionLog implements PredictionLog {
     /** A row whose every stage was reached. */
     private static final String COMPLETE = "decision";
+
+    private static final List<String> COLUMNS = List.of(
+            "task",
+            "event_id",
+            "version",
+            "origin",
+            "event_day",
+            "event_time",
+            "known_at",
+            "recorded_at",
+            "stage",
+            "sample",
+            "score",
+            "class_scores",
+            "label",
+            "decision",
+            "propensity",
+            "sample_micros",
+            "score_micros");
 
     private final Database database;
     private final InstantSource clock;
@@ -50,7 +70,16 @@ public final class JdbiPredictionLog implements PredictionLog {
                 .conflicts());
         Set<Integer> refused = new HashSet<>();
         conflicts.forEach(conflict -> refused.add(conflict.index()));
+        AppendResult appended = append(handle, task, predictions, refused, now);
+        conflicts.addAll(appended.conflicts());
+        return new AppendResult(appended.fresh(), appended.duplicates(), conflicts);
+    }
+
+    /** Appends the predictions that are not refused already, without their events. */
+    static AppendResult append(
+            Handle handle, TaskName task, List<PredictionEvent> predictions, Set<Integer> refused, Instant now) {
         Map<Key, Prediction> known = existing(handle, task, predictions);
+        List<AppendResult.Conflict> conflicts = new ArrayList<>();
         List<PredictionEvent> fresh = new ArrayList<>();
         Set<Integer> positions = new HashSet<>();
         int duplicates = 0;
@@ -99,46 +128,38 @@ public final class JdbiPredictionLog implements PredictionLog {
         if (predictions.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO prediction (task, event_id, version, origin, event_day, event_time, known_at, recorded_at,
-                    stage, sample, score, class_scores, label, decision, propensity, sample_micros, score_micros)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
-        for (PredictionEvent logged : predictions) {
-            bind(batch, task, logged.event(), logged.prediction(), now);
+        try (BulkRows rows = BulkRows.into(handle, "prediction", COLUMNS, predictions.size())) {
+            inOrder(predictions).forEach(logged -> put(rows, task, logged.event(), logged.prediction(), now));
+            rows.insert();
         }
-        batch.execute();
         JdbiLogDays.predictionsAdded(handle, task, predictions.stream());
     }
 
-    private static void bind(
-            PreparedBatch batch, TaskName task, TrafficEvent event, Prediction prediction, Instant now) {
-        batch.bind(0, task.text())
-                .bind(1, event.id())
-                .bind(2, prediction.version().text())
-                .bind(3, prediction.origin().key())
-                .bind(4, JdbiEventLog.day(event.time()))
-                .bind(5, event.time())
-                .bind(6, prediction.knownAt())
-                .bind(7, now)
-                .bind(8, COMPLETE)
-                .bindByType(9, prediction.sample().orElse(null), String.class)
-                .bindByType(10, prediction.score() instanceof Score.Single(double value) ? value : null, Double.class)
-                .bindByType(
-                        11,
-                        prediction.score() instanceof Score.PerClass perClass ? ClassScoresJson.write(perClass) : null,
-                        String.class)
-                .bindByType(12, prediction.label().orElse(null), String.class)
-                .bindByType(13, prediction.decision().orElse(null), String.class)
-                .bindByType(
-                        14, prediction.propensity().stream().boxed().findFirst().orElse(null), Double.class)
-                .bindByType(
-                        15,
-                        prediction.sampleMicros().stream().boxed().findFirst().orElse(null),
-                        Long.class)
-                .bindByType(
-                        16,
-                        prediction.scoreMicros().stream().boxed().findFirst().orElse(null),
-                        Long.class)
-                .add();
+    /** In the order of the key, so that each page of it is changed once. */
+    private static List<PredictionEvent> inOrder(List<PredictionEvent> predictions) {
+        return predictions.stream()
+                .sorted(Comparator.comparing(logged -> logged.event().id()))
+                .toList();
+    }
+
+    private static void put(BulkRows rows, TaskName task, TrafficEvent event, Prediction prediction, Instant now) {
+        rows.text(task.text())
+                .text(event.id())
+                .text(prediction.version().text())
+                .text(prediction.origin().key())
+                .day(JdbiEventLog.day(event.time()))
+                .instant(event.time())
+                .instant(prediction.knownAt())
+                .instant(now)
+                .text(COMPLETE)
+                .text(prediction.sample())
+                .number(prediction.score() instanceof Score.Single(double value) ? value : null)
+                .text(prediction.score() instanceof Score.PerClass perClass ? ClassScoresJson.write(perClass) : null)
+                .text(prediction.label())
+                .text(prediction.decision())
+                .number(prediction.propensity().stream().boxed().findFirst().orElse(null))
+                .whole(prediction.sampleMicros().stream().boxed().findFirst().orElse(null))
+                .whole(prediction.scoreMicros().stream().boxed().findFirst().orElse(null))
+                .end();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The raw input of one event: names and canonical values, missing ones left out, in the order of the names. */
@@ -26,8 +27,17 @@ public final class RawInput {
 
     /** The input with these values, as they came. */
     public static RawInput of(Map<String, ? extends @Nullable String> values) {
+        return of(values, name -> true);
+    }
+
+    /** The input with those of these values, as they came, whose names pass. */
+    static RawInput of(Map<String, ? extends @Nullable String> values, Predicate<String> names) {
         SortedMap<String, String> canonical = new TreeMap<>();
-        values.forEach((name, value) -> put(canonical, name, value));
+        values.forEach((name, value) -> {
+            if (names.test(name)) {
+                put(canonical, name, value);
+            }
+        });
         return checked(new RawInput(canonical));
     }
 
@@ -57,15 +67,20 @@ public final class RawInput {
 
     /** What the log could not keep, or not read back, must not get into it. */
     private static RawInput checked(RawInput input) {
-        long characters = 2;
-        for (Map.Entry<String, String> entry : input.values.entrySet()) {
-            characters += entry.getKey().length() + entry.getValue().length() + 6L;
-        }
         // only what might be too long with each character escaped is worth writing out to be measured
-        if (characters * 6 > LONGEST && input.toJson().length() > LONGEST) {
+        if (input.characters() * 6 > LONGEST && input.toJson().length() > LONGEST) {
             throw invalid("expected at most " + LONGEST + " characters of JSON");
         }
         return input;
+    }
+
+    /** About the length of the JSON. */
+    long characters() {
+        long characters = 2;
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            characters += entry.getKey().length() + entry.getValue().length() + 6L;
+        }
+        return characters;
     }
 
     private static void put(SortedMap<String, String> values, String name, @Nullable String value) {

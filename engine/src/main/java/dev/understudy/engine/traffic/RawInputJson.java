@@ -71,6 +71,34 @@ final class RawInputJson {
 
     /** Names in their order, numbers as numbers, no white space. */
     static String write(SortedMap<String, String> values) {
+        StringBuilder json = new StringBuilder(values.size() * 24).append('{');
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            if (!isPlain(entry.getKey()) || !isPlain(entry.getValue())) {
+                return writeEscaped(values);
+            }
+            json.append(json.length() > 1 ? ",\"" : "\"").append(entry.getKey()).append("\":");
+            if (CanonicalValue.isJsonNumber(entry.getValue())) {
+                json.append(entry.getValue());
+            } else {
+                json.append('"').append(entry.getValue()).append('"');
+            }
+        }
+        return json.append('}').toString();
+    }
+
+    /** Whether a text stands in JSON as it is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || c == '/') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same by the library, which knows how to write what does not stand as it is. */
+    static String writeEscaped(SortedMap<String, String> values) {
         StringWriter out = new StringWriter(values.size() * 24);
         try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             generator.writeStartObject();

@@ -35,15 +35,21 @@ public record TrafficEvent(
     }
 
     static void checkText(String what, String text) {
-        if (text.isBlank()
-                || text.length() > LONGEST_TEXT
-                || text.chars().anyMatch(c -> Character.isISOControl(c))
-                || !RawInput.isText(text)) {
+        if (text.isBlank() || text.length() > LONGEST_TEXT || hasControl(text) || !RawInput.isText(text)) {
             throw new UnderstudyException(
                     ErrorCode.DATA_INVALID,
                     what + ": expected 1 to " + LONGEST_TEXT + " printable characters, and found "
                             + (text.isBlank() ? "none" : text.length() + " with \"" + clean(text) + "\""));
         }
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String clean(String text) {

@@ -9,19 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Takes files of events and outcomes into the logs. Taking the same file again adds nothing. */
 public final class TrafficImport {
-    private static final int ROWS_AT_A_TIME = 5_000;
+    private static final int ROWS_AT_A_TIME = 20_000;
+    /** Of rows that are long, so many fewer. */
+    private static final long CHARACTERS_AT_A_TIME = 32_000_000;
 
-    private final EventLog events;
-    private final OutcomeLog outcomes;
+    private final ImportLog log;
 
-    public TrafficImport(EventLog events, OutcomeLog outcomes) {
-        this.events = events;
-        this.outcomes = outcomes;
+    public TrafficImport(ImportLog log) {
+        this.log = log;
     }
 
     /**
@@ -31,27 +29,42 @@ public final class TrafficImport {
      * @throws UnderstudyException DATA_INVALID if the file as a whole cannot be read or lacks a column
      */
     public ImportResult events(TaskDefinition task, Path file, Path rejects, RunControl control) {
-        return run(task, file, rejects, control, true);
+        return run(task, file, rejects, control, new FileContent.Events());
     }
 
     /** Takes a file of outcomes of events that are there already or will come. */
     public ImportResult outcomes(TaskDefinition task, Path file, Path rejects, RunControl control) {
-        return run(task, file, rejects, control, false);
+        return run(task, file, rejects, control, new FileContent.Outcomes());
     }
 
-    private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, boolean wholeEvents) {
+    /**
+     * Takes the log of a model that lives elsewhere: events with what it said of them, and with their outcomes where
+     * these are known. A file without times holds what it said of events that are there already, and nothing else.
+     *
+     * @param columns where the file has the predictions; these columns are no raw input
+     * @throws UnderstudyException DATA_INVALID if the file as a whole cannot be read, lacks a column, or has predictions
+     *     where the task has something else
+     */
+    public ImportResult predictions(
+            TaskDefinition task, Path file, ScoreColumns columns, Path rejects, RunControl control) {
+        return run(task, file, rejects, control, new FileContent.Predictions(columns));
+    }
+
+    private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, FileContent content) {
         try (RowSource rows = RowFile.open(file);
                 FastCsvRejectsFile rejected = new FastCsvRejectsFile(rejects);
-                ImportBatch batch = new ImportBatch(task.name(), events, outcomes, rejected)) {
-            RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), wholeEvents);
+                ImportBatch batch = new ImportBatch(task.name(), log, rejected)) {
+            RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), content);
             long size = size(file);
+            long read = 0;
             try {
                 for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {
-                    take(reader, row, batch, wholeEvents);
-                    if (batch.size() >= ROWS_AT_A_TIME) {
+                    take(reader, row, batch);
+                    read++;
+                    if (batch.size() >= ROWS_AT_A_TIME || batch.characters() >= CHARACTERS_AT_A_TIME) {
                         checkCancelled(control, row);
                         batch.write(); // once the portion before it is durable
-                        control.progress("importing bytes", rows.bytesRead(), size);
+                        control.progress("importing rows", read, estimate(read, rows.bytesRead(), size));
                     }
                 }
             } catch (UnderstudyException e) {
@@ -66,8 +79,13 @@ public final class TrafficImport {
                         e);
             }
             batch.finish();
-            return batch.result(warnings(task, batch.isEmpty() ? List.of() : reader.unseen()));
+            return batch.result(warnings(task, content, batch.isEmpty() ? List.of() : reader.unseen()));
         }
+    }
+
+    /** How many rows the file will turn out to have, if the others are as long as those before. */
+    private static long estimate(long rows, long bytesRead, long size) {
+        return bytesRead >= size || bytesRead == 0 ? rows : Math.round((double) rows * size / bytesRead);
     }
 
     private static void checkCancelled(RunControl control, RowSource.Row row) {
@@ -79,19 +97,9 @@ public final class TrafficImport {
         }
     }
 
-    private static void take(RowReader reader, RowSource.Row row, ImportBatch batch, boolean wholeEvents) {
+    private static void take(RowReader reader, RowSource.Row row, ImportBatch batch) {
         try {
-            Map<String, @Nullable String> values = row.values();
-            reader.see(values);
-            if (wholeEvents) {
-                batch.add(row, reader.event(values), reader.outcome(values));
-            } else {
-                batch.add(
-                        row,
-                        reader.outcome(values)
-                                .orElseThrow(() ->
-                                        new UnderstudyException(ErrorCode.DATA_INVALID, "the outcome is missing")));
-            }
+            batch.add(row, reader.read(row.values()));
         } catch (UnderstudyException e) {
             batch.reject(row, e.getMessage());
         }
@@ -101,9 +109,10 @@ public final class TrafficImport {
         rejected.reject(row.line(), reason, row.text());
     }
 
-    private static List<String> warnings(TaskDefinition task, List<String> unseen) {
+    private static List<String> warnings(TaskDefinition task, FileContent content, List<String> unseen) {
         List<String> warnings = new ArrayList<>();
-        if (task.outcome().knownAt().isEmpty()) {
+        if (!(content instanceof FileContent.Predictions)
+                && task.outcome().knownAt().isEmpty()) {
             warnings.add("the task does not say when outcomes became known (outcome.knownAt); they count from the "
                     + "event's own time, which may leak the future into training");
         }

@@ -42,7 +42,10 @@ import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.store.DirectoryArtifactStore;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.traffic.EventLog;
+import dev.understudy.engine.traffic.ExternalModels;
 import dev.understudy.engine.traffic.JdbiEventLog;
+import dev.understudy.engine.traffic.JdbiExternalModels;
+import dev.understudy.engine.traffic.JdbiImportLog;
 import dev.understudy.engine.traffic.JdbiOutcomeLog;
 import dev.understudy.engine.traffic.JdbiPredictionLog;
 import dev.understudy.engine.traffic.JdbiServedLog;
@@ -166,9 +169,14 @@ public final class Engine implements AutoCloseable {
         return new JdbiModelRegistry(database(), clock);
     }
 
+    /** Models that live elsewhere. */
+    public ExternalModels externals() {
+        return new JdbiExternalModels(database());
+    }
+
     /** Versions with their artifacts. */
     public ModelRepository models() {
-        return new ModelRepository(registry(), store());
+        return new ModelRepository(registry(), store(), externals());
     }
 
     /** Simulations. */
@@ -187,6 +195,7 @@ public final class Engine implements AutoCloseable {
                 new JdbiTrafficReader(database()),
                 new JdbiTrafficCounts(database()),
                 registry(),
+                externals(),
                 simulations(),
                 runs(),
                 config());
@@ -206,7 +215,7 @@ public final class Engine implements AutoCloseable {
     /** Takes files into the logs. */
     public TrafficIntake intake() {
         return new TrafficIntake(
-                new TrafficImport(new JdbiEventLog(database(), clock), new JdbiOutcomeLog(database(), clock)),
+                new TrafficImport(new JdbiImportLog(database(), clock)),
                 runs(),
                 workspace.path(SettingKey.REPORTS_DIRECTORY));
     }

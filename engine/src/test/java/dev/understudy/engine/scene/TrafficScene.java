@@ -8,6 +8,8 @@ import dev.understudy.engine.database.Database;
 import dev.understudy.engine.task.Maturity;
 import dev.understudy.engine.traffic.AppendResult;
 import dev.understudy.engine.traffic.JdbiEventLog;
+import dev.understudy.engine.traffic.JdbiExternalModels;
+import dev.understudy.engine.traffic.JdbiImportLog;
 import dev.understudy.engine.traffic.JdbiOutcomeLog;
 import dev.understudy.engine.traffic.JdbiPredictionLog;
 import dev.understudy.engine.traffic.JdbiTrafficCounts;
@@ -45,6 +47,8 @@ public final class TrafficScene {
     public final JdbiEventLog events;
     public final JdbiOutcomeLog outcomes;
     public final JdbiPredictionLog predictions;
+    public final JdbiImportLog imports;
+    public final JdbiExternalModels externals;
     public final JdbiTrafficReader reader;
     public final JdbiTrafficCounts counts;
 
@@ -54,6 +58,8 @@ public final class TrafficScene {
         this.events = new JdbiEventLog(database, clock);
         this.outcomes = new JdbiOutcomeLog(database, clock);
         this.predictions = new JdbiPredictionLog(database, clock);
+        this.imports = new JdbiImportLog(database, clock);
+        this.externals = new JdbiExternalModels(database);
         this.reader = new JdbiTrafficReader(database);
         this.counts = new JdbiTrafficCounts(database);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,5 +125,44 @@ class CanonicalValueTest {
     @ValueSource(strings = {"NaN", "Infinity", "1e999", "0x10", "5f", "5d", "1 000", "", ".", "e5", "١٧", "12,5"})
     void whatSaysNoFiniteNumberIsNone(String text) {
         assertThat(CanonicalValue.number(text)).isEmpty();
+    }
+
+    /** What the scanners must accept, as grammars. */
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
+
+    private static final Pattern ANY_NUMBER =
+            Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+
+    @Test
+    void numbersAreTheOnesOfTheGrammars() {
+        Random random = new Random(11);
+        String characters = "0123456789..--++eE0 x";
+        int numbers = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(9); length > 0; length--) {
+                text.append(characters.charAt(random.nextInt(characters.length())));
+            }
+            String written = text.toString();
+            boolean number = ANY_NUMBER.matcher(written).matches();
+            numbers += number ? 1 : 0;
+
+            assertThat(CanonicalValue.isJsonNumber(written))
+                    .as(written)
+                    .isEqualTo(JSON_NUMBER.matcher(written).matches());
+            assertThat(CanonicalValue.number(written).isPresent())
+                    .as(written)
+                    .isEqualTo(number && Double.isFinite(Double.parseDouble(written)));
+            assertThat(CanonicalValue.isNumber(written))
+                    .as(written)
+                    .isEqualTo(CanonicalValue.number(written).isPresent());
+        }
+        assertThat(numbers).isGreaterThan(10_000);
+    }
+
+    @Test
+    void aNumberWithMoreDigitsThanAnyFiniteOneIsNone() {
+        assertThat(CanonicalValue.isNumber("9".repeat(400))).isFalse();
+        assertThat(CanonicalValue.isNumber("0".repeat(400))).isTrue();
     }
 }

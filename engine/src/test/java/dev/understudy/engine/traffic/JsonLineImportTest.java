@@ -157,7 +157,7 @@ class JsonLineImportTest {
         events("events.jsonl", "{\"event_id\":17,\"event_time\":\"2024-01-04\"}\n");
         Path file = write("outcomes.jsonl", "{\"event_id\":\"17\",\"is_canceled\":true,\"known_at\":\"2024-02-01\"}");
 
-        ImportResult result = new TrafficImport(scene.events, scene.outcomes)
+        ImportResult result = new TrafficImport(scene.imports)
                 .outcomes(task, file, folder.resolve("rejects.csv"), RunControl.UNWATCHED);
 
         assertThat(result.outcomes()).isEqualTo(1);
@@ -187,8 +187,7 @@ class JsonLineImportTest {
     }
 
     private ImportResult events(Path file) {
-        return new TrafficImport(scene.events, scene.outcomes)
-                .events(task, file, folder.resolve("rejects.csv"), RunControl.UNWATCHED);
+        return new TrafficImport(scene.imports).events(task, file, folder.resolve("rejects.csv"), RunControl.UNWATCHED);
     }
 
     private List<LoggedEvent> logged() {

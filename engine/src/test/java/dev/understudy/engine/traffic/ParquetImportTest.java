@@ -153,7 +153,6 @@ class ParquetImportTest {
     }
 
     private ImportResult events(Path file) {
-        return new TrafficImport(scene.events, scene.outcomes)
-                .events(task, file, folder.resolve("rejects.csv"), RunControl.UNWATCHED);
+        return new TrafficImport(scene.imports).events(task, file, folder.resolve("rejects.csv"), RunControl.UNWATCHED);
     }
 }

@@ -7,6 +7,8 @@ import dev.understudy.engine.common.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,5 +159,15 @@ class RawInputTest {
                 .contains("\"a\":");
         assertRefused(ErrorCode.DATA_INVALID, () -> RawInput.of(Map.of("a", "x\ud83d")))
                 .contains("\"a\":");
+    }
+
+    @Test
+    void whatIsWrittenByHandIsWhatTheLibraryWrites() {
+        for (int c = 1; c < Character.MIN_SURROGATE; c++) {
+            SortedMap<String, String> values =
+                    new TreeMap<>(Map.of("a", "x" + (char) c, "b" + (char) c, "-1.5", "c", "1e5"));
+
+            assertThat(RawInputJson.write(values)).as("character %d", c).isEqualTo(RawInputJson.writeEscaped(values));
+        }
     }
 }

@@ -85,6 +85,7 @@ class TrafficImportTest {
                         2,
                         0,
                         0,
+                        0,
                         Optional.empty(),
                         Optional.of(new TimeWindow(
                                 Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-03T00:00:01Z"))),
@@ -189,7 +190,7 @@ class TrafficImportTest {
     @Test
     void aFileOfAHeaderAloneIsNoError() {
         assertThat(events(HEADER))
-                .isEqualTo(new ImportResult(0, 0, 0, 0, Optional.empty(), Optional.empty(), List.of()));
+                .isEqualTo(new ImportResult(0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), List.of()));
     }
 
     @Test
@@ -441,7 +442,7 @@ class TrafficImportTest {
     @Test
     void aCancelledImportKeepsWhatItHadAndIsCompletedByTheNext() {
         StringBuilder text = new StringBuilder(HEADER);
-        IntStream.range(0, 12_000).forEach(i -> text.append(row("e" + i)));
+        IntStream.range(0, 45_000).forEach(i -> text.append(row("e" + i)));
         Path file = write("events.csv", text.toString());
         List<Long> told = new ArrayList<>();
         RunControl afterTheFirstProgress = new RunControl() {
@@ -461,13 +462,52 @@ class TrafficImportTest {
                         () -> imports().events(task, file, folder.resolve("rejects.csv"), afterTheFirstProgress))
                 .contains("kept")
                 .doesNotContain("nothing");
-        assertThat(logged()).hasSize(5_000);
+        assertThat(logged()).hasSize(20_000);
 
         ImportResult rest = events(file);
 
-        assertThat(rest.events()).isEqualTo(7_000);
-        assertThat(rest.duplicates()).isEqualTo(5_000);
-        assertThat(logged()).hasSize(12_000);
+        assertThat(rest.events()).isEqualTo(25_000);
+        assertThat(rest.duplicates()).isEqualTo(20_000);
+        assertThat(logged()).hasSize(45_000);
+    }
+
+    /** A portion is taken to be new after a look at some of its ids. */
+    @Test
+    void whatIsThereAlreadyIsFoundWhereverItStands() throws IOException {
+        events(HEADER + row("e777") + row("e778"));
+        StringBuilder text = new StringBuilder(HEADER);
+        IntStream.range(0, 1_000)
+                .forEach(i -> text.append(i == 778 ? row("e778").replace("PRT", "ESP") : row("e" + i)));
+
+        ImportResult result = events(text.toString());
+
+        assertThat(List.of(result.events(), result.duplicates(), result.rejected()))
+                .containsExactly(998L, 1L, 1L);
+        assertThat(rejects(result).get(1)).startsWith("780,").contains("e778 is there already");
+        assertThat(logged()).hasSize(1_000);
+    }
+
+    @Test
+    void anOutcomeThatCameBeforeItsEventIsFoundAmongNewOnes() {
+        outcomes("event_id,is_canceled,known_at\ne777,1,2024-01-04\n");
+        StringBuilder text = new StringBuilder(HEADER);
+        IntStream.range(0, 1_000).forEach(i -> text.append(row("e" + i).replace("2024-01-04,,0", "2024-01-04,,1")));
+
+        ImportResult result = events(text.toString());
+
+        assertThat(List.of(result.events(), result.outcomes(), result.duplicates()))
+                .containsExactly(1_000L, 1_000L, 0L);
+        assertThat(scene.outcomes.unmatched(scene.task, List.of(TrafficScene.outcome("e777", "1", 4))))
+                .isZero();
+    }
+
+    @Test
+    void anIdThatIsTwiceInAFileIsTakenOnce() throws IOException {
+        ImportResult result = events(HEADER + row("a") + row("b") + row("a") + row("b").replace("PRT", "ESP"));
+
+        assertThat(List.of(result.events(), result.duplicates(), result.rejected()))
+                .containsExactly(2L, 1L, 1L);
+        assertThat(rejects(result).get(1)).startsWith("5,");
     }
 
     private static String row(String id) {
@@ -491,7 +531,7 @@ class TrafficImportTest {
     }
 
     private TrafficImport imports() {
-        return new TrafficImport(scene.events, scene.outcomes);
+        return new TrafficImport(scene.imports);
     }
 
     private ImportResult events(String text) {

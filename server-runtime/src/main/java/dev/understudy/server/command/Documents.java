@@ -5,6 +5,7 @@ import dev.understudy.engine.registry.ModelVersion;
 import dev.understudy.engine.registry.Run;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.release.Release;
+import dev.understudy.engine.traffic.ExternalModel;
 import dev.understudy.engine.traffic.ImportResult;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,9 +25,12 @@ final class Documents {
         return JSON.createObjectNode();
     }
 
-    static ObjectNode of(ImportResult result, boolean wholeEvents) {
+    static ObjectNode of(ImportResult result, IntakeKind kind) {
         ObjectNode document = object();
-        if (wholeEvents) {
+        if (kind == IntakeKind.PREDICTIONS) {
+            document.put("predictions", result.predictions());
+        }
+        if (kind != IntakeKind.OUTCOMES) {
             document.put("events", result.events());
         }
         document.put("outcomes", result.outcomes());
@@ -59,6 +63,23 @@ final class Documents {
         texts(document.putObject("overrides"), facts.overrides());
         document.put("seconds", facts.seconds());
         document.put("recordedAt", version.recordedAt().toString());
+        document.put("external", false);
+        return document;
+    }
+
+    /** What is known of a model that lives elsewhere, by the names that other versions have. */
+    static ObjectNode of(ExternalModel model) {
+        ObjectNode document = object();
+        document.put("version", model.version().text());
+        document.put("task", model.task().text());
+        document.putNull("digest");
+        document.putNull("algorithm");
+        document.putNull("asOf");
+        document.put("predictions", model.predictions());
+        document.put("from", model.first().toString());
+        document.put("to", model.last().toString());
+        document.put("recordedAt", model.recordedAt().toString());
+        document.put("external", true);
         return document;
     }
 

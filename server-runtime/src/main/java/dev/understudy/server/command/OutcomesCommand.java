@@ -20,7 +20,7 @@ final class OutcomesCommand extends EngineCommand {
     @Override
     int run(Engine engine) {
         ImportResult result = engine.intake().outcomes(task(engine, task), file, progress());
-        IntakePrinter.print(this, result, false);
+        IntakePrinter.print(this, result, IntakeKind.OUTCOMES);
         return ExitCode.DONE;
     }
 }

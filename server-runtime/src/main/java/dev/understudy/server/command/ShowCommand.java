@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one thing in full. */
-@Command(name = "show", description = "Show a version (v3), a simulation (s-0007) or a run (r-0012) in full.")
+@Command(name = "show", description = "Show a version (v3, x-old), a simulation (s-0007) or a run (r-0012) in full.")
 final class ShowCommand extends EngineCommand {
     @Parameters(paramLabel = "ID", description = "v3, s-0007 or r-0012")
     private String id = "";
@@ -33,7 +33,12 @@ final class ShowCommand extends EngineCommand {
                     .orElseThrow(() -> new UnderstudyException(
                             ErrorCode.UNKNOWN_ID, "there is no run " + id + "; see: understudy runs"))));
         } else {
-            print(Documents.of(engine.models().version(taskOfVersion(engine), new VersionName(id))));
+            TaskName owner = taskOfVersion(engine);
+            VersionName version = new VersionName(id);
+            print(
+                    version.isExternal()
+                            ? Documents.of(engine.models().external(owner, version))
+                            : Documents.of(engine.models().version(owner, version)));
         }
         return ExitCode.DONE;
     }

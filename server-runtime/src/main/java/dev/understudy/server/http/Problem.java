@@ -71,6 +71,7 @@ record Problem(int status, String title, String code, String detail, OptionalInt
                     ARTIFACT_MISSING,
                     LIVE_UNKNOWN,
                     REPOSITORY_INVALID,
+                    MODEL_EXTERNAL,
                     NOT_APPROVED,
                     STAGING_REQUIRED,
                     INTERNAL ->

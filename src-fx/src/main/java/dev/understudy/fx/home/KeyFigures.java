@@ -8,6 +8,7 @@ import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.Release;
 import dev.understudy.engine.simulation.SimulationReport;
+import dev.understudy.engine.traffic.ExternalModel;
 import dev.understudy.fx.text.Amounts;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.text.TimeWords;
@@ -36,6 +37,9 @@ final class KeyFigures {
 
     private KeyFigure live() {
         Optional<Release> live = overview.live();
+        if (live.isEmpty() && !overview.externals().isEmpty()) {
+            return elsewhere(overview.externals().getFirst());
+        }
         if (live.isEmpty()) {
             return new KeyFigure(
                     texts.get("home.live"),
@@ -57,6 +61,21 @@ final class KeyFigures {
                         texts.get("environment." + environment.key()),
                         time.moment(release.from()),
                         asOf(release)),
+                Tone.PLAIN);
+    }
+
+    /** A service that is to be replaced is live, though nothing was released here. */
+    private KeyFigure elsewhere(ExternalModel model) {
+        return new KeyFigure(
+                texts.get("home.live"),
+                model.version().text(),
+                texts.get("home.live.elsewhere"),
+                texts.get(
+                        "home.live.elsewhere.help",
+                        model.version(),
+                        Figures.count(model.predictions()),
+                        time.date(model.first()),
+                        time.date(model.last())),
                 Tone.PLAIN);
     }
 
