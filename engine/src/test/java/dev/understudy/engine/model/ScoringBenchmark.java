@@ -1,7 +1,6 @@
 package dev.understudy.engine.model;
 
 import dev.understudy.engine.training.BenchmarkModel;
-import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,24 +50,12 @@ public class ScoringBenchmark {
         trees = trained.compiled();
         System.out.println(
                 "# " + model + ": " + trees.trees() + " trees, " + trees.nodes() + " nodes, " + trees.method());
-        plain = plain(trees);
+        plain = new PlainNodes(FlatTreesOf.ensemble(trees, BenchmarkModel.nominal()));
         events = BenchmarkModel.events(EVENTS, 99);
         scores = new double[EVENTS];
         tuples = BenchmarkModel.tuples(events);
         alone = new double[trees.width()];
         shares = new double[2];
-    }
-
-    private static PlainNodes plain(TreeEnsemble trees) {
-        SortedMap<String, Tensor> tensors = trees.tensors();
-        return new PlainNodes(new FlatTrees(
-                BenchmarkModel.nominal(),
-                ((Tensor.Ints) tensors.get("tree.root")).values(),
-                ((Tensor.Ints) tensors.get("node.feature")).values(),
-                ((Tensor.Doubles) tensors.get("node.threshold")).values(),
-                ((Tensor.Ints) tensors.get("node.other")).values(),
-                ((Tensor.Doubles) tensors.get("leaf.value")).values(),
-                1));
     }
 
     /** A batch, as simulations and backfills score. */
