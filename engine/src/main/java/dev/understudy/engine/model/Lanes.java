@@ -8,7 +8,8 @@ public enum Lanes {
     VECTOR;
 
     private static final String MODULE = "jdk.incubator.vector";
-    private static final int LEAST_BITS = 256;
+    /** Narrower vectors were not measured. */
+    private static final int LEAST_BITS = 512;
 
     /** What this process uses. */
     public static Lanes here() {

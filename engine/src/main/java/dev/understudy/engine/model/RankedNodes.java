@@ -62,13 +62,13 @@ final class RankedNodes implements TreeLayout {
     }
 
     private void rank(double[] rows, int from, int events, int[] ranks) {
-        int width = trees.width();
-        for (int column = 0; column < width; column++) {
+        int[] ofColumn = new int[events];
+        for (int column = 0; column < trees.width(); column++) {
             if (thresholds.count(column) > 0) {
                 boolean nominal = trees.nominal()[column];
+                thresholds.ranks(column, rows, from, events, ofColumn);
                 for (int event = 0; event < events; event++) {
-                    int rank = thresholds.rank(column, rows[(from + event) * width + column]);
-                    ranks[event * stride + column] = table.comparable(rank, column, nominal);
+                    ranks[event * stride + column] = table.comparable(ofColumn[event], column, nominal);
                 }
             }
         }

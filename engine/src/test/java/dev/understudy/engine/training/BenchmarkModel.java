@@ -23,7 +23,7 @@ public final class BenchmarkModel implements AutoCloseable {
         BOOSTING(16_000, "num_iterations=300 num_leaves=32 learning_rate=0.05"),
         /** 200 trees of 1,000 leaves. */
         FOREST(
-                40_000,
+                20_000,
                 "num_iterations=200 num_leaves=1000 max_depth=12 min_data_in_leaf=3 learning_rate=0.005"
                         + " bagging_freq=1 bagging_fraction=0.6 feature_fraction_bynode=0.3"),
         /** 24 trees of 12,500 leaves, 25,000 nodes. */
@@ -41,7 +41,7 @@ public final class BenchmarkModel implements AutoCloseable {
         }
 
         private String parameters() {
-            return parameters + " objective=binary max_bin=1023 seed=7 deterministic=true force_row_wise=true"
+            return parameters + " objective=binary max_bin=511 num_threads=1 seed=7 deterministic=true force_row_wise=true"
                     + " use_missing=false verbosity=-1 max_cat_to_onehot=1000 categorical_feature="
                     + IntStream.range(WIDTH - NOMINAL, WIDTH)
                             .mapToObj(Integer::toString)
