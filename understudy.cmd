@@ -68,7 +68,9 @@ if not "%built%"=="0" (
 if "%~1"=="" goto workbench
 if "%~1"=="open" goto workbench
 if "%~1"=="--workspace" if "%~3"=="" goto workbench
-"%java_home%\bin\java.exe" -jar "%server%\server-runtime.jar" %*
+set "options="
+for %%c in (simulate backfill retrain backtest doctor) do if "%~1"=="%%c" set "options=--add-modules jdk.incubator.vector"
+"%java_home%\bin\java.exe" %options% -jar "%server%\server-runtime.jar" %*
 exit /b %ERRORLEVEL%
 
 :workbench

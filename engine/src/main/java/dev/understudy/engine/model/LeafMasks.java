@@ -24,13 +24,20 @@ final class LeafMasks implements TreeLayout {
     /** Rows of more numbers than this leave the caches. */
     private static final long MOST_NUMBERS = 1 << 20;
 
-    private static final int JOINED = 4;
+    private static final int JOINED = 8;
+    /** Events whose ranks are found column by column. */
+    private static final int BLOCK = 256;
+    /** Events whose leaves are added together. */
+    private static final int TOGETHER = 4;
 
     private final FlatTrees trees;
     private final int words;
     private final int lanes;
     private final Column[] columns;
     private final int[] unasked;
+    /** Of each tree's leaves in their order, what they add; empty where a score has several numbers. */
+    private final double[] value;
+
     private final int[] leaf;
     private final Thresholds thresholds;
 
@@ -47,6 +54,10 @@ final class LeafMasks implements TreeLayout {
         this.unasked = new int[lanes];
         Arrays.fill(unasked, -1);
         this.columns = new Columns().all();
+        this.value = new double[trees.outputs() == 1 ? leaf.length : 0];
+        for (int i = 0; i < value.length; i++) {
+            value[i] = trees.leaves()[leaf[i]];
+        }
     }
 
     private static int words(FlatTrees trees) {
@@ -176,32 +187,89 @@ final class LeafMasks implements TreeLayout {
 
     @Override
     public void add(double[] rows, int count, double[] scores) {
-        int asked = columns.length;
-        int[][] chosen = new int[(asked + JOINED - 1) / JOINED * JOINED][];
+        int[] ranks = new int[Math.min(count, BLOCK) * columns.length];
+        int[][] left = new int[Math.min(count, TOGETHER)][lanes];
+        int[][] chosen = new int[(columns.length + JOINED - 1) / JOINED * JOINED][];
         Arrays.fill(chosen, unasked);
-        int[] below = new int[asked];
-        int[] left = new int[lanes];
-        for (int event = 0; event < count; event++) {
-            for (int i = 0; i < asked; i++) {
-                Column column = columns[i];
-                double value = rows[event * trees.width() + column.column];
-                below[i] = column.nodesBelow[thresholds.rank(column.column, value)];
-                chosen[i] = column.joined[below[i] / SPACING];
+        for (int from = 0; from < count; from += BLOCK) {
+            int events = Math.min(BLOCK, count - from);
+            rank(rows, from, events, ranks);
+            for (int event = 0; event < events; event += TOGETHER) {
+                int together = Math.min(TOGETHER, events - event);
+                for (int i = 0; i < together; i++) {
+                    ruleOut(ranks, event + i, events, chosen, left[i]);
+                }
+                addLeaves(left, together, scores, from + event);
             }
-            System.arraycopy(unasked, 0, left, 0, lanes);
-            for (int i = 0; i < chosen.length; i += JOINED) {
-                join(left, chosen[i], chosen[i + 1], chosen[i + 2], chosen[i + 3]);
-            }
-            for (int i = 0; i < asked; i++) {
-                ruleOut(columns[i], below[i], left);
-            }
-            addLeaves(left, scores, event * trees.outputs());
         }
     }
 
-    private static void join(int[] left, int[] a, int[] b, int[] c, int[] d) {
+    private void rank(double[] rows, int from, int events, int[] ranks) {
+        int[] ofColumn = new int[events];
+        for (int i = 0; i < columns.length; i++) {
+            thresholds.ranks(columns[i].column, rows, from, events, ofColumn);
+            System.arraycopy(ofColumn, 0, ranks, i * events, events);
+        }
+    }
+
+    /** Leaves one bit a tree. */
+    private void ruleOut(int[] ranks, int event, int events, int[][] chosen, int[] left) {
+        for (int i = 0; i < columns.length; i++) {
+            Column column = columns[i];
+            chosen[i] = column.joined[column.nodesBelow[ranks[i * events + event]] / SPACING];
+        }
+        System.arraycopy(unasked, 0, left, 0, lanes);
+        for (int i = 0; i < chosen.length; i += JOINED) {
+            join(left, chosen, i);
+        }
+        for (int i = 0; i < columns.length; i++) {
+            ruleOut(columns[i], columns[i].nodesBelow[ranks[i * events + event]], left);
+        }
+    }
+
+    private void addLeaves(int[][] left, int events, double[] scores, int from) {
+        if (events == TOGETHER && trees.outputs() == 1) {
+            addTogether(left, scores, from);
+            return;
+        }
+        for (int event = 0; event < events; event++) {
+            addLeaves(left[event], scores, (from + event) * trees.outputs());
+        }
+    }
+
+    /** Sums of several events side by side: each addition waits for the one before, and others need not. */
+    private void addTogether(int[][] left, double[] scores, int to) {
+        int[] leftA = left[0];
+        int[] leftB = left[1];
+        int[] leftC = left[2];
+        int[] leftD = left[3];
+        double a = scores[to];
+        double b = scores[to + 1];
+        double c = scores[to + 2];
+        double d = scores[to + 3];
+        for (int tree = 0; tree < trees.trees(); tree++) {
+            a += value[place(tree, leftA)];
+            b += value[place(tree, leftB)];
+            c += value[place(tree, leftC)];
+            d += value[place(tree, leftD)];
+        }
+        scores[to] = a;
+        scores[to + 1] = b;
+        scores[to + 2] = c;
+        scores[to + 3] = d;
+    }
+
+    private static void join(int[] left, int[][] rows, int from) {
+        int[] a = rows[from];
+        int[] b = rows[from + 1];
+        int[] c = rows[from + 2];
+        int[] d = rows[from + 3];
+        int[] e = rows[from + 4];
+        int[] f = rows[from + 5];
+        int[] g = rows[from + 6];
+        int[] h = rows[from + 7];
         for (int lane = 0; lane < left.length; lane++) {
-            left[lane] &= a[lane] & b[lane] & c[lane] & d[lane];
+            left[lane] &= a[lane] & b[lane] & c[lane] & d[lane] & e[lane] & f[lane] & g[lane] & h[lane];
         }
     }
 
@@ -217,32 +285,32 @@ final class LeafMasks implements TreeLayout {
         if (trees.outputs() == 1) {
             // a sum in a register; in the array each addition would wait for the one before to be stored
             double sum = scores[to];
-            double[] leaves = trees.leaves();
             for (int tree = 0; tree < trees.trees(); tree++) {
-                sum += leaves[leafOf(tree, left)];
+                sum += value[place(tree, left)];
             }
             scores[to] = sum;
             return;
         }
         int outputs = trees.outputs();
         for (int tree = 0; tree < trees.trees(); tree++) {
-            int row = leafOf(tree, left) * outputs;
+            int row = leaf[place(tree, left)] * outputs;
             for (int output = 0; output < outputs; output++) {
                 scores[to + output] += trees.leaves()[row + output];
             }
         }
     }
 
-    private int leafOf(int tree, int[] left) {
-        int bit = Integer.numberOfTrailingZeros(left[tree]);
-        if (bit == WORD) {
-            bit += Integer.numberOfTrailingZeros(left[trees.trees() + tree]);
+    /** Where the leaf stands that is left of a tree. */
+    private int place(int tree, int[] left) {
+        if (words == 1) {
+            return tree * WORD + Integer.numberOfTrailingZeros(left[tree]);
         }
-        return leaf[tree * words * WORD + bit];
+        long both = (left[tree] & 0xFFFF_FFFFL) | ((long) left[trees.trees() + tree] << WORD);
+        return tree * 2 * WORD + Long.numberOfTrailingZeros(both);
     }
 
     @Override
     public String name() {
-        return "leaf-masks";
+        return "leaf-masks, scalar";
     }
 }

@@ -21,7 +21,7 @@ public final class TreeEnsemble implements Scorer {
         this.trees = trees;
         this.base = base;
         this.link = link;
-        this.layout = TreeLayout.of(trees);
+        this.layout = TreeLayout.of(trees, Lanes.here());
     }
 
     /** Reads and checks the tensors of a model file; every walk through them then ends at a leaf that is there. */

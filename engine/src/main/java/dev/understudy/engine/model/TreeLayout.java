@@ -18,7 +18,7 @@ sealed interface TreeLayout permits PlainNodes, RankedNodes, LeafMasks {
     String name();
 
     /** The fastest layout for trees of this shape. */
-    static TreeLayout of(FlatTrees trees) {
+    static TreeLayout of(FlatTrees trees, Lanes lanes) {
         if (!trees.isPlainPreOrder()) {
             return new PlainNodes(trees);
         }
@@ -26,6 +26,8 @@ sealed interface TreeLayout permits PlainNodes, RankedNodes, LeafMasks {
         if (LeafMasks.fits(trees, thresholds)) {
             return new LeafMasks(trees, thresholds);
         }
-        return RankedNodes.fits(trees, thresholds) ? new RankedNodes(trees, thresholds) : new PlainNodes(trees);
+        return NodeTable.fits(trees, thresholds)
+                ? new RankedNodes(trees, thresholds, lanes, RankedNodes.PATIENCE)
+                : new PlainNodes(trees);
     }
 }

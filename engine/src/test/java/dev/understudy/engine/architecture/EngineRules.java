@@ -54,6 +54,7 @@ final class EngineRules {
         rules.put(
                 "lightgbm",
                 LibraryUse.of("io.github.metarank..", "com.microsoft.ml..").byClassesNamed("LightGbm")::rule);
+        rules.put("vector", LibraryUse.of("jdk.incubator.vector..").byClassesNamed("Vector")::rule);
         rules.put("sampleworld", LibraryUse.of("dev.understudy.sample..").byClassesNamed("Sample")::rule);
         rules.put("snakeyaml", LibraryUse.of("org.snakeyaml..").byPackages("yaml")::rule);
         rules.put("fastcsv", LibraryUse.of("de.siegmar.fastcsv..").byClassesNamed("FastCsv")::rule);

@@ -1,69 +1,139 @@
 package dev.understudy.engine.training;
 
+import com.microsoft.ml.lightgbm.PredictionType;
 import dev.understudy.engine.model.ScorerForm;
 import dev.understudy.engine.model.TreeEnsemble;
-import dev.understudy.engine.model.TreeEnsembleBuilder;
+import io.github.metarank.lightgbm4j.LGBMBooster;
+import io.github.metarank.lightgbm4j.LGBMDataset;
+import io.github.metarank.lightgbm4j.LGBMException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import smile.classification.DataFrameClassifier;
-import smile.classification.GradientTreeBoost;
-import smile.classification.RandomForest;
-import smile.data.DataFrame;
-import smile.data.Tuple;
-import smile.data.formula.Formula;
-import smile.data.measure.NominalScale;
-import smile.data.type.DataTypes;
-import smile.data.type.StructField;
-import smile.data.vector.DoubleVector;
-import smile.data.vector.IntVector;
-import smile.data.vector.ValueVector;
-import smile.model.cart.DecisionNode;
-import smile.model.cart.RegressionNode;
-import smile.model.cart.SplitRule;
 
-/** One trained model as Smile has it and as we compile it: 25 columns, three of them nominal. */
-public final class BenchmarkModel {
-    /** What is trained. */
+/** Trees for benchmarks, grown by LightGBM on made-up events of 25 columns, three of them nominal; and LightGBM itself. */
+public final class BenchmarkModel implements AutoCloseable {
+    /** What is grown. */
     public enum Kind {
         /** 300 trees of 32 leaves. */
-        BOOSTING,
-        /** 200 trees of about 1,000 leaves. */
-        FOREST,
-        /** 24 trees down to single events, of 24,000 events. */
-        FULL_DEPTH
+        BOOSTING(16_000, "num_iterations=300 num_leaves=32 learning_rate=0.05"),
+        /** 200 trees of 1,000 leaves. */
+        FOREST(
+                20_000,
+                "num_iterations=200 num_leaves=1000 max_depth=12 min_data_in_leaf=3 learning_rate=0.005"
+                        + " bagging_freq=1 bagging_fraction=0.6 feature_fraction_bynode=0.3"),
+        /** 24 trees of 12,500 leaves, 25,000 nodes. */
+        FULL_DEPTH(
+                60_000,
+                "num_iterations=24 num_leaves=12500 min_data_in_leaf=1 min_sum_hessian_in_leaf=0 learning_rate=0.005"
+                        + " bagging_freq=1 bagging_fraction=0.6 feature_fraction_bynode=0.3");
+
+        private final int rows;
+        private final String parameters;
+
+        Kind(int rows, String parameters) {
+            this.rows = rows;
+            this.parameters = parameters;
+        }
+
+        private String parameters() {
+            return parameters + " objective=binary max_bin=511 num_threads=1 seed=7 deterministic=true force_row_wise=true"
+                    + " use_missing=false verbosity=-1 max_cat_to_onehot=1000 categorical_feature="
+                    + IntStream.range(WIDTH - NOMINAL, WIDTH)
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining(","));
+        }
     }
 
-    private static final int WIDTH = 25;
-    private static final int NOMINAL = 3;
-    private static final int LEVELS = 12;
+    /** How many numbers an event has. */
+    public static final int WIDTH = 25;
 
-    private final DataFrameClassifier smile;
+    /** How many values a nominal column has. */
+    public static final int LEVELS = 12;
+
+    private static final int NOMINAL = 3;
+
+    private final LGBMBooster booster;
     private final TreeEnsemble compiled;
 
-    private BenchmarkModel(DataFrameClassifier smile, TreeEnsemble compiled) {
-        this.smile = smile;
+    private BenchmarkModel(LGBMBooster booster, TreeEnsemble compiled) {
+        this.booster = booster;
         this.compiled = compiled;
     }
 
-    /** Trains a model; the same every time. */
-    public static BenchmarkModel train(Kind kind) {
-        return switch (kind) {
-            case BOOSTING -> boosting(8_000);
-            case FOREST -> forest(200, 20, 5, 16_000);
-            case FULL_DEPTH -> forest(24, 1_000, 1, 24_000);
-        };
+    /** Grows a model, the same every time; the text of one that was grown before is read. */
+    public static BenchmarkModel of(Kind kind) {
+        LightGbmLibrary.load();
+        Path kept = Path.of("target", "benchmark-models", kind + "-" + Integer.toHexString(kind.parameters().hashCode()));
+        try {
+            if (!Files.exists(kept)) {
+                Files.createDirectories(kept.toAbsolutePath().getParent());
+                Files.writeString(kept, grown(kind));
+            }
+            String text = Files.readString(kept);
+            int[] positions = IntStream.range(0, WIDTH)
+                    .map(column -> nominal()[column] ? LEVELS : 0)
+                    .toArray();
+            return new BenchmarkModel(
+                    LGBMBooster.loadModelFromString(text),
+                    LightGbmModelText.flatten(text, positions, 1).build(new double[1], ScorerForm.Link.IDENTITY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (LGBMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** As we score it. */
+    private static String grown(Kind kind) throws LGBMException {
+        double[] rows = events(kind.rows, 7);
+        SplittableRandom random = new SplittableRandom(7);
+        float[] outcomes = new float[kind.rows];
+        for (int row = 0; row < outcomes.length; row++) {
+            outcomes[row] = outcome(rows, row * WIDTH, random);
+        }
+        try (LGBMDataset data =
+                LGBMDataset.createFromMat(rows, kind.rows, WIDTH, true, kind.parameters(), null)) {
+            data.setField("label", outcomes);
+            try (LGBMBooster booster = LGBMBooster.create(data, kind.parameters())) {
+                int trees = Integer.parseInt(kind.parameters.replaceAll("num_iterations=(\\d+).*", "$1"));
+                for (int tree = 0; tree < trees; tree++) {
+                    booster.updateOneIter();
+                }
+                return booster.saveModelToString(0, 0, LGBMBooster.FeatureImportanceType.GAIN);
+            }
+        }
+    }
+
+    private static float outcome(double[] rows, int at, SplittableRandom random) {
+        double sum = rows[at + 24] == 3 ? 2 : 0;
+        for (int column = 1; column < 8; column++) {
+            sum += column % 4 == 0 ? rows[at + column] / 30 - 1 : rows[at + column] * rows[at + column + 8];
+        }
+        return sum + 1.5 * random.nextGaussian() > 0 ? 1 : 0;
+    }
+
+    /** As we score it: the sum of the leaves. */
     public TreeEnsemble compiled() {
         return compiled;
     }
 
-    /** What Smile says: P(second class). */
-    public double smile(Tuple event, double[] shares) {
-        smile.predict(event, shares);
-        return shares[1];
+    /** What LightGBM itself says, on one thread: the sum of the leaves. */
+    public double[] predict(double[] rows) {
+        try {
+            return booster.predictForMat(
+                    rows,
+                    rows.length / WIDTH,
+                    WIDTH,
+                    true,
+                    PredictionType.C_API_PREDICT_RAW_SCORE,
+                    "num_threads=1");
+        } catch (LGBMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Which columns are nominal. */
@@ -71,12 +141,6 @@ public final class BenchmarkModel {
         boolean[] nominal = new boolean[WIDTH];
         Arrays.fill(nominal, WIDTH - NOMINAL, WIDTH, true);
         return nominal;
-    }
-
-    private static int[] positions() {
-        return IntStream.range(0, WIDTH)
-                .map(column -> nominal()[column] ? LEVELS : 0)
-                .toArray();
     }
 
     /** Events, row by row. */
@@ -92,86 +156,12 @@ public final class BenchmarkModel {
         return rows;
     }
 
-    /** The same events as Smile reads them. */
-    public static Tuple[] tuples(double[] rows) {
-        DataFrame frame = frame(rows, 1);
-        return IntStream.range(0, rows.length / WIDTH).mapToObj(frame::get).toArray(Tuple[]::new);
-    }
-
-    private static DataFrame frame(double[] rows, long seed) {
-        int count = rows.length / WIDTH;
-        ValueVector[] columns = new ValueVector[WIDTH + 1];
-        for (int column = 0; column < WIDTH; column++) {
-            int at = column;
-            double[] values = IntStream.range(0, count)
-                    .mapToDouble(row -> rows[row * WIDTH + at])
-                    .toArray();
-            columns[column] = nominal()[column]
-                    ? coded(
-                            "x" + column,
-                            LEVELS,
-                            Arrays.stream(values).mapToInt(x -> (int) x).toArray())
-                    : new DoubleVector("x" + column, values);
+    @Override
+    public void close() {
+        try {
+            booster.close();
+        } catch (LGBMException e) {
+            throw new IllegalStateException(e);
         }
-        SplittableRandom random = new SplittableRandom(seed);
-        columns[WIDTH] = coded(
-                "y",
-                2,
-                IntStream.range(0, count)
-                        .map(row -> outcome(rows, row * WIDTH, random))
-                        .toArray());
-        return new DataFrame(columns);
-    }
-
-    private static int outcome(double[] rows, int at, SplittableRandom random) {
-        double sum = rows[at + 24] == 3 ? 2 : 0;
-        for (int column = 1; column < 8; column++) {
-            sum += column % 4 == 0 ? rows[at + column] / 30 - 1 : rows[at + column] * rows[at + column + 8];
-        }
-        return sum + 1.5 * random.nextGaussian() > 0 ? 1 : 0;
-    }
-
-    private static ValueVector coded(String name, int levels, int[] codes) {
-        String[] names = IntStream.range(0, levels).mapToObj(Integer::toString).toArray(String[]::new);
-        return new IntVector(new StructField(name, DataTypes.IntType, new NominalScale(names)), codes);
-    }
-
-    private static BenchmarkModel boosting(int rows) {
-        GradientTreeBoost smile = GradientTreeBoost.fit(
-                Formula.lhs("y"),
-                frame(events(rows, 7), 7),
-                new GradientTreeBoost.Options(300, 20, 32, 5, 0.05, 0.7, null, null));
-        TreeEnsembleBuilder builder = new TreeEnsembleBuilder(positions(), 1);
-        for (smile.regression.RegressionTree tree : smile.trees()[0]) {
-            SmileTrees.append(builder, tree.root(), leaf -> new double[] {2 * 0.05 * ((RegressionNode) leaf).output()});
-        }
-        // Smile keeps its intercept to itself; what is timed is the same without it
-        return new BenchmarkModel(smile, builder.build(new double[1], ScorerForm.Link.SIGMOID));
-    }
-
-    private static BenchmarkModel forest(int trees, int depth, int nodeSize, int rows) {
-        RandomForest smile = RandomForest.fit(
-                Formula.lhs("y"),
-                frame(events(rows, 7), 7),
-                new RandomForest.Options(
-                        trees,
-                        5,
-                        SplitRule.GINI,
-                        depth,
-                        SmileForestTrainer.NO_LIMIT,
-                        nodeSize,
-                        1,
-                        null,
-                        new SplittableRandom(5).longs(trees).toArray(),
-                        null));
-        TreeEnsembleBuilder builder = new TreeEnsembleBuilder(positions(), 1);
-        double weights = Arrays.stream(smile.models())
-                .mapToDouble(RandomForest.Model::weight)
-                .sum();
-        for (RandomForest.Model model : smile.models()) {
-            SmileTrees.append(builder, model.tree().root(), leaf ->
-                    new double[] {((DecisionNode) leaf).posteriori(new double[2])[1] * model.weight() / weights});
-        }
-        return new BenchmarkModel(smile, builder.build(new double[1], ScorerForm.Link.IDENTITY));
     }
 }
