@@ -110,6 +110,26 @@ public final class CompiledModel {
                 : Optional.of(manifest.outcomes().classes().get(labelIndex(numbers, from)));
     }
 
+    /** Whether its artifact holds what explaining a score takes; those of earlier builds do not. */
+    public boolean isExplainable() {
+        return scorer.isExplainable();
+    }
+
+    /**
+     * What moved an event's score.
+     *
+     * @throws UnderstudyException NOT_EXPLAINABLE if the artifact does not hold what it takes; DATA_INVALID
+     */
+    public Explanation explain(RawInput input) {
+        if (!isExplainable()) {
+            throw new UnderstudyException(
+                    ErrorCode.NOT_EXPLAINABLE,
+                    "the model does not say how many training events reached each of its nodes, or their means: it was"
+                            + " trained by an earlier build; train it again to have its scores explained");
+        }
+        return new Explainer(this).explain(input);
+    }
+
     /** Scores the golden inputs and compares bit by bit. */
     CompiledModel proven() {
         for (GoldenPrediction golden : manifest.golden()) {

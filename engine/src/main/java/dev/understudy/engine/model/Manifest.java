@@ -32,6 +32,12 @@ public record Manifest(
     /** The version of the format; readers refuse others. */
     public static final int FORMAT_VERSION = 1;
 
+    /**
+     * What training puts into an artifact, beyond what the format demands; it rises with what is added. Part of a
+     * training's identity, so that a model of an earlier build can be trained again for what is new.
+     */
+    public static final int CONTENTS = 2;
+
     public Manifest {
         golden = List.copyOf(golden);
         boolean fits = switch (kind) {

@@ -11,6 +11,7 @@ import dev.understudy.engine.traffic.RawInput;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,7 +101,17 @@ public final class ManifestJson {
         node.put("rows", provenance.rows());
         ObjectNode metrics = node.putObject("metrics");
         provenance.metrics().forEach(metrics::put);
+        provenance.importance().ifPresent(importance -> writeImportance(node.putObject("importance"), importance));
         node.put("engineVersion", provenance.engineVersion());
+    }
+
+    private static void writeImportance(ObjectNode node, FeatureImportance importance) {
+        node.put("unit", importance.unit().key());
+        node.put("events", importance.events());
+        ArrayNode features = node.putArray("features");
+        for (FeatureImportance.Feature feature : importance.features()) {
+            features.addObject().put("name", feature.feature()).put("amount", feature.amount());
+        }
     }
 
     /**
@@ -185,9 +196,30 @@ public final class ManifestJson {
                 new Digest(fields.text("snapshot")),
                 fields.integer("rows"),
                 map(fields.node("metrics"), JsonFields::number),
+                fields.optionalObject("importance").map(ManifestJson::importance),
                 fields.text("engineVersion"));
         fields.noMore();
         return provenance;
+    }
+
+    private static FeatureImportance importance(JsonFields fields) {
+        String unit = fields.text("unit");
+        FeatureImportance importance = new FeatureImportance(
+                Arrays.stream(ScoreUnit.values())
+                        .filter(known -> known.key().equals(unit))
+                        .findFirst()
+                        .orElseThrow(() -> JsonFields.invalid("its importances have an unknown unit")),
+                Math.clamp(fields.integer("events"), 0, Integer.MAX_VALUE),
+                list(fields.array("features"), ManifestJson::importanceOfOne));
+        fields.noMore();
+        return importance;
+    }
+
+    private static FeatureImportance.Feature importanceOfOne(JsonNode node) {
+        JsonFields fields = new JsonFields(node);
+        FeatureImportance.Feature feature = new FeatureImportance.Feature(fields.text("name"), fields.number("amount"));
+        fields.noMore();
+        return feature;
     }
 
     private static GoldenPrediction golden(JsonNode node) {

@@ -1,15 +1,19 @@
 package dev.understudy.engine.pipeline;
 
+import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.model.Manifest;
+import dev.understudy.engine.model.ManifestJson;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.registry.ModelRegistry;
 import dev.understudy.engine.registry.ModelVersion;
 import dev.understudy.engine.simulation.SimulatedModel;
 import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.store.ObjectPath;
+import java.util.Optional;
 
 /** Versions together with their artifacts. */
 public final class ModelRepository {
@@ -53,13 +57,32 @@ public final class ModelRepository {
         ObjectPath folder = ObjectPath.model(version.task(), version.version());
         ModelArtifact artifact = ModelArtifact.read(
                 store.read(folder.child(ModelArtifact.MANIFEST)), store.read(folder.child(ModelArtifact.TENSORS)));
-        if (!artifact.digest().equals(version.digest())) {
+        checkDigest(version, artifact.digest());
+        return artifact;
+    }
+
+    /**
+     * What a version's manifest says; empty where the store does not have it.
+     *
+     * @throws UnderstudyException ARTIFACT_INVALID if it is not the one that was trained
+     */
+    public Optional<Manifest> manifest(ModelVersion version) {
+        ObjectPath path = ObjectPath.model(version.task(), version.version()).child(ModelArtifact.MANIFEST);
+        if (!store.exists(path)) {
+            return Optional.empty();
+        }
+        byte[] bytes = store.read(path);
+        checkDigest(version, Digest.of(bytes));
+        return Optional.of(ManifestJson.read(bytes));
+    }
+
+    private static void checkDigest(ModelVersion version, Digest found) {
+        if (!found.equals(version.digest())) {
             throw new UnderstudyException(
                     ErrorCode.ARTIFACT_INVALID,
                     "the manifest of " + version.version() + " is not the one that was trained: expected "
-                            + version.digest() + ", and found " + artifact.digest());
+                            + version.digest() + ", and found " + found);
         }
-        return artifact;
     }
 
     /** Puts an artifact into the store; when this returns, it is durable. */

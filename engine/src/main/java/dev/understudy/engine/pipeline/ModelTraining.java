@@ -6,6 +6,7 @@ import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.model.Manifest;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.registry.ModelRegistry;
 import dev.understudy.engine.registry.ModelVersion;
@@ -118,7 +119,8 @@ public final class ModelTraining {
                 spec.parameters().toString(),
                 Long.toString(spec.common().seed()),
                 snapshot.text(),
-                EngineVersion.current());
+                EngineVersion.current(),
+                "contents " + Manifest.CONTENTS);
         return Digest.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

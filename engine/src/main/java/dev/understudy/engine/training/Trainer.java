@@ -3,11 +3,14 @@ package dev.understudy.engine.training;
 import dev.understudy.engine.common.EngineVersion;
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.model.FeatureImportance;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.model.Provenance;
+import dev.understudy.engine.model.ScoreUnit;
 import dev.understudy.engine.model.Scorer;
 import dev.understudy.engine.snapshot.TrainingSnapshot;
 import dev.understudy.engine.task.TaskDefinition;
+import java.util.Optional;
 
 /** Trains models. The same snapshot and specification give the same artifact, byte for byte. */
 public final class Trainer {
@@ -32,7 +35,16 @@ public final class Trainer {
         TrainingSet set = TrainingSet.of(snapshot);
         control.checkCancelled();
         control.progress("training " + spec.algorithm(), 0, -1);
-        Scorer scorer = scorer(set, spec, control);
+        Scorer scorer = scorer(set, spec, control).over(set.rows(), set.size());
+        control.checkCancelled();
+        control.progress("weighing features", 0, -1);
+        FeatureImportance importance = FeatureImportance.of(
+                set.schema(),
+                scorer,
+                ScoreUnit.of(task.kind(), scorer.form().link()),
+                set.rows(),
+                set.size(),
+                spec.common().seed());
         control.checkCancelled();
         double threshold = task.decision().threshold();
         return ModelArtifact.of(
@@ -50,6 +62,7 @@ public final class Trainer {
                         snapshot.digest(),
                         snapshot.rows(),
                         InSampleMetrics.of(set, threshold, scorer),
+                        Optional.of(importance),
                         EngineVersion.current()));
     }
 

@@ -17,6 +17,7 @@ import dev.understudy.engine.pipeline.ModelTraining;
 import dev.understudy.engine.pipeline.ReleaseRehearsal;
 import dev.understudy.engine.pipeline.Retraining;
 import dev.understudy.engine.pipeline.SamplePlan;
+import dev.understudy.engine.pipeline.ScoreExplanation;
 import dev.understudy.engine.pipeline.TrafficIntake;
 import dev.understudy.engine.registry.JdbiModelRegistry;
 import dev.understudy.engine.registry.JdbiRunRegistry;
@@ -219,6 +220,11 @@ public final class Engine implements AutoCloseable {
     public LogBackfill backfill() {
         return new LogBackfill(
                 new JdbiTrafficReader(database()), new JdbiPredictionLog(database(), clock), models(), runs(), clock);
+    }
+
+    /** Says what moved a score. */
+    public ScoreExplanation explanation() {
+        return new ScoreExplanation(new JdbiServedLog(database(), clock), models());
     }
 
     /** Simulates releases. */

@@ -33,7 +33,9 @@ final class ShowCommand extends EngineCommand {
                     .orElseThrow(() -> new UnderstudyException(
                             ErrorCode.UNKNOWN_ID, "there is no run " + id + "; see: understudy runs"))));
         } else {
-            print(Documents.of(engine.models().version(taskOfVersion(engine), new VersionName(id))));
+            VersionDetails details =
+                    VersionDetails.of(engine, engine.models().version(taskOfVersion(engine), new VersionName(id)));
+            print(details.json(), details.text());
         }
         return ExitCode.DONE;
     }

@@ -66,6 +66,7 @@ record Problem(int status, String title, String code, String detail, OptionalInt
                     MODELS_DIFFER,
                     TRAINING_INVALID,
                     ARTIFACT_INVALID,
+                    NOT_EXPLAINABLE,
                     ARTIFACT_EXISTS,
                     ARTIFACT_NAME_INVALID,
                     ARTIFACT_MISSING,
