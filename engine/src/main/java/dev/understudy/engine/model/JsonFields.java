@@ -19,6 +19,10 @@ final class JsonFields {
         this.object = object;
     }
 
+    boolean has(String name) {
+        return object.has(name);
+    }
+
     JsonNode node(String name) {
         asked.add(name);
         JsonNode node = object.get(name);

@@ -102,6 +102,7 @@ public final class ManifestJson {
         ObjectNode metrics = node.putObject("metrics");
         provenance.metrics().forEach(metrics::put);
         provenance.importance().ifPresent(importance -> writeImportance(node.putObject("importance"), importance));
+        provenance.tuning().ifPresent(tuning -> writeTuning(node.putObject("tuning"), tuning));
         node.put("engineVersion", provenance.engineVersion());
     }
 
@@ -111,6 +112,21 @@ public final class ManifestJson {
         ArrayNode features = node.putArray("features");
         for (FeatureImportance.Feature feature : importance.features()) {
             features.addObject().put("name", feature.feature()).put("amount", feature.amount());
+        }
+    }
+
+    private static void writeTuning(ObjectNode node, Tuning tuning) {
+        node.put("loss", tuning.loss());
+        node.put("validated", tuning.validated());
+        ArrayNode trials = node.putArray("trials");
+        for (Tuning.Trial trial : tuning.trials()) {
+            ObjectNode item = trials.addObject();
+            ObjectNode parameters = item.putObject("parameters");
+            trial.parameters().forEach(parameters::put);
+            item.put("trainedOn", trial.trainedOn());
+            if (Double.isFinite(trial.loss())) { // a training that failed has none
+                item.put("loss", trial.loss());
+            }
         }
     }
 
@@ -197,6 +213,7 @@ public final class ManifestJson {
                 fields.integer("rows"),
                 map(fields.node("metrics"), JsonFields::number),
                 fields.optionalObject("importance").map(ManifestJson::importance),
+                fields.optionalObject("tuning").map(ManifestJson::tuning),
                 fields.text("engineVersion"));
         fields.noMore();
         return provenance;
@@ -220,6 +237,25 @@ public final class ManifestJson {
         FeatureImportance.Feature feature = new FeatureImportance.Feature(fields.text("name"), fields.number("amount"));
         fields.noMore();
         return feature;
+    }
+
+    private static Tuning tuning(JsonFields fields) {
+        List<Tuning.Trial> trials = new ArrayList<>();
+        fields.array("trials").forEach(node -> trials.add(trial(new JsonFields(node), trials.size() + 1)));
+        Tuning tuning =
+                new Tuning(fields.text("loss"), Math.clamp(fields.integer("validated"), 0, Integer.MAX_VALUE), trials);
+        fields.noMore();
+        return tuning;
+    }
+
+    private static Tuning.Trial trial(JsonFields fields, int number) {
+        Tuning.Trial trial = new Tuning.Trial(
+                number,
+                map(fields.node("parameters"), JsonFields::text),
+                Math.clamp(fields.integer("trainedOn"), 0, Integer.MAX_VALUE),
+                fields.has("loss") ? fields.number("loss") : Double.POSITIVE_INFINITY);
+        fields.noMore();
+        return trial;
     }
 
     private static GoldenPrediction golden(JsonNode node) {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param rows labelled events in it
  * @param metrics what training itself says of the model, by name
  * @param importance how much each feature moves the scores; empty in what earlier builds trained
+ * @param tuning how the parameters were found, if they were searched
  * @param engineVersion version of Understudy
  */
 public record Provenance(
@@ -31,6 +32,7 @@ public record Provenance(
         long rows,
         SortedMap<String, Double> metrics,
         Optional<FeatureImportance> importance,
+        Optional<Tuning> tuning,
         String engineVersion) {
     public Provenance {
         parameters = copy(parameters);

@@ -8,6 +8,7 @@ import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.model.Provenance;
 import dev.understudy.engine.model.ScoreUnit;
 import dev.understudy.engine.model.Scorer;
+import dev.understudy.engine.model.Tuning;
 import dev.understudy.engine.snapshot.TrainingSnapshot;
 import dev.understudy.engine.task.TaskDefinition;
 import java.util.Optional;
@@ -31,6 +32,17 @@ public final class Trainer {
      * @throws UnderstudyException NOT_ENOUGH_DATA if the snapshot has nothing to tell apart; CANCELLED
      */
     public ModelArtifact train(TrainingSnapshot snapshot, TrainingSpec spec, RunControl control) {
+        return train(snapshot, spec, Optional.empty(), control);
+    }
+
+    /**
+     * Trains a model.
+     *
+     * @param tuning how its parameters were found, if they were searched
+     * @throws UnderstudyException NOT_ENOUGH_DATA if the snapshot has nothing to tell apart; CANCELLED
+     */
+    public ModelArtifact train(
+            TrainingSnapshot snapshot, TrainingSpec spec, Optional<Tuning> tuning, RunControl control) {
         TaskDefinition task = snapshot.spec().task();
         TrainingSet set = TrainingSet.of(snapshot);
         control.checkCancelled();
@@ -63,10 +75,11 @@ public final class Trainer {
                         snapshot.rows(),
                         InSampleMetrics.of(set, threshold, scorer),
                         Optional.of(importance),
+                        tuning,
                         EngineVersion.current()));
     }
 
-    private static Scorer scorer(TrainingSet set, TrainingSpec spec, RunControl control) {
+    static Scorer scorer(TrainingSet set, TrainingSpec spec, RunControl control) {
         try {
             return switch (spec) {
                 case TrainingSpec.RandomForest forest -> SmileForestTrainer.train(set, forest, control);

@@ -226,7 +226,6 @@ class TaskFileTest {
                 "calibration: none | calibration: platt | 26 | training.calibration",
                 "calibration: none | calibration: isotonic | 26 | training.calibration",
                 "seed: 7 | text: {dimensions: 4096} | 24 | training.text",
-                "seed: 7 | tuning: {trials: 40} | 24 | training.tuning",
                 "minimumOutcomes: 50 | maxLatencyRatio: 1.5 | 39 | gate.maxLatencyRatio",
                 "log: {} | log: {retention: P400D} | 43 | log.retention",
             })
