@@ -18,7 +18,8 @@ final class Explainer {
         this.shares = new FeatureShares(model.manifest().schema(), model.scorer());
     }
 
-    Explanation explain(RawInput input) {
+    Explanation explain(RawInput raw) {
+        RawInput input = model.sample(raw);
         Scorer scorer = model.scorer();
         double[] row = new double[scorer.width()];
         model.encoder().encode(input, row, 0);

@@ -7,6 +7,7 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.EncodedFeature;
 import dev.understudy.engine.features.FeatureSchema;
+import dev.understudy.engine.features.SampleIdentity;
 import dev.understudy.engine.traffic.RawInput;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -52,6 +53,10 @@ public final class ManifestJson {
         root.put("task", manifest.task().text());
         root.put("kind", manifest.kind().key());
         manifest.schema().features().forEach(feature -> writeFeature(root.withArray("features"), feature));
+        manifest.sample()
+                .ifPresent(sample -> root.putObject("sample")
+                        .put("builder", sample.builder())
+                        .put("version", sample.version()));
         ObjectNode outcomes = root.putObject("outcomes");
         ArrayNode classes = outcomes.putArray("classes");
         manifest.outcomes().classes().forEach(classes::add);
@@ -149,6 +154,7 @@ public final class ManifestJson {
                     new TaskName(fields.text("task")),
                     ScorerForm.ofKey(TaskKind.values(), fields.text("kind")),
                     new FeatureSchema(list(fields.array("features"), ManifestJson::readFeature)),
+                    fields.optionalObject("sample").map(ManifestJson::sample),
                     outcomes(fields.object("outcomes")),
                     fields.number("threshold"),
                     form(fields.object("scorer")),
@@ -186,6 +192,12 @@ public final class ManifestJson {
         };
         fields.noMore();
         return feature;
+    }
+
+    private static SampleIdentity sample(JsonFields fields) {
+        SampleIdentity sample = new SampleIdentity(fields.text("builder"), fields.text("version"));
+        fields.noMore();
+        return sample;
     }
 
     private static OutcomeSpace outcomes(JsonFields fields) {

@@ -5,6 +5,7 @@ import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.model.Manifest;
 import dev.understudy.engine.model.ManifestJson;
 import dev.understudy.engine.model.ModelArtifact;
@@ -19,10 +20,17 @@ import java.util.Optional;
 public final class ModelRepository {
     private final ModelRegistry registry;
     private final ArtifactStore store;
+    private final SampleBuilders samples;
 
-    public ModelRepository(ModelRegistry registry, ArtifactStore store) {
+    /**
+     * Versions and their artifacts.
+     *
+     * @param samples the sample builders that are there
+     */
+    public ModelRepository(ModelRegistry registry, ArtifactStore store, SampleBuilders samples) {
         this.registry = registry;
         this.store = store;
+        this.samples = samples;
     }
 
     /**
@@ -44,12 +52,13 @@ public final class ModelRepository {
     /**
      * A version, read from the store and checked in full.
      *
-     * @throws UnderstudyException UNKNOWN_VERSION; ARTIFACT_INVALID if it is not what was trained
+     * @throws UnderstudyException UNKNOWN_VERSION; ARTIFACT_INVALID if it is not what was trained; PLUG_IN_MISSING if its
+     *     sample builder is not there
      */
     public SimulatedModel load(TaskName task, VersionName name) {
         ModelVersion version = version(task, name);
         ModelArtifact artifact = artifact(version);
-        return new SimulatedModel(name, artifact.digest(), artifact.model());
+        return new SimulatedModel(name, artifact.digest(), artifact.model().with(samples));
     }
 
     /** A version's artifact, read from the store and checked in full. */

@@ -6,6 +6,7 @@ import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.features.SampleIdentity;
 import dev.understudy.engine.model.Manifest;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.registry.ModelRegistry;
@@ -81,7 +82,7 @@ public final class ModelTraining {
         Trainer trainer = new Trainer();
         trainer.checkLibraries(wanted);
         TrainingSnapshot snapshot = snapshots.build(new SnapshotSpec(task, asOf, section.window()), control);
-        Digest identity = identity(task, asOf, section, wanted, snapshot.digest());
+        Digest identity = identity(task, asOf, section, wanted, snapshot);
         Optional<ModelVersion> before = registry.ofTraining(task.name(), identity);
         if (before.isPresent()) {
             return new TrainedModel(before.get(), true);
@@ -114,7 +115,7 @@ public final class ModelTraining {
 
     /** All that decides the bytes of a model. */
     private static Digest identity(
-            TaskDefinition task, Instant asOf, TrainingSection section, TrainingSpec spec, Digest snapshot) {
+            TaskDefinition task, Instant asOf, TrainingSection section, TrainingSpec spec, TrainingSnapshot snapshot) {
         String search = section.trials().isPresent()
                 ? section.trials().getAsInt() + " trials beside "
                         + new TreeSet<>(section.parameters().keySet())
@@ -130,8 +131,9 @@ public final class ModelTraining {
                 spec.algorithm(),
                 spec.parameters().toString(),
                 Long.toString(spec.common().seed()),
+                snapshot.sample().map(SampleIdentity::toString).orElse("no sample builder"),
                 search,
-                snapshot.text(),
+                snapshot.digest().text(),
                 EngineVersion.current(),
                 "contents " + Manifest.CONTENTS);
         return Digest.of(text.getBytes(StandardCharsets.UTF_8));

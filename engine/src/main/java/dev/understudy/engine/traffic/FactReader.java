@@ -22,10 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FactReader {
     private final TaskDefinition task;
+    private final DerivedInput derived;
     private final List<String> numeric;
 
+    /** A reader for a task that derives nothing from its inputs. */
     public FactReader(TaskDefinition task) {
+        this(task, DerivedInput.NONE);
+    }
+
+    /**
+     * A reader for a task.
+     *
+     * @param derived what models derive from inputs; an input from which it cannot be derived is refused
+     */
+    public FactReader(TaskDefinition task, DerivedInput derived) {
         this.task = task;
+        this.derived = derived;
         this.numeric = task.features().stream()
                 .filter(feature -> feature.type() == FeatureType.NUMERIC)
                 .map(feature -> feature.name())
@@ -48,7 +60,7 @@ public final class FactReader {
             }
         });
         RawInput raw = RawInput.of(input);
-        checkNumbers(raw);
+        checkNumbers(derived.extend(raw));
         return new TrafficEvent(
                 id,
                 time,

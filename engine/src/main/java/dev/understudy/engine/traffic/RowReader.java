@@ -22,13 +22,20 @@ final class RowReader {
     /**
      * A reader for files with these columns.
      *
+     * @param derived what models derive from inputs, which no file needs to have
      * @param columns their names, where the file says them; else each row says its own
      * @param wholeEvents whether rows hold events with their inputs, or outcomes alone
      */
-    RowReader(TaskDefinition task, String file, Optional<List<String>> columns, boolean wholeEvents) {
+    RowReader(
+            TaskDefinition task,
+            DerivedInput derived,
+            String file,
+            Optional<List<String>> columns,
+            boolean wholeEvents) {
         this.task = task;
-        this.facts = new FactReader(task);
+        this.facts = new FactReader(task, derived);
         this.unseen = new LinkedHashSet<>(required(wholeEvents));
+        unseen.removeAll(derived.names());
         columns.ifPresent(unseen::removeAll);
         if (columns.isPresent() && !unseen.isEmpty()) {
             throw new UnderstudyException(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes files of events and outcomes into the logs. Taking the same file again adds nothing. */
@@ -18,10 +19,22 @@ public final class TrafficImport {
 
     private final EventLog events;
     private final OutcomeLog outcomes;
+    private final Function<TaskDefinition, DerivedInput> derived;
 
+    /** An import for tasks that derive nothing from their inputs. */
     public TrafficImport(EventLog events, OutcomeLog outcomes) {
+        this(events, outcomes, task -> DerivedInput.NONE);
+    }
+
+    /**
+     * An import.
+     *
+     * @param derived what a task's models derive from inputs
+     */
+    public TrafficImport(EventLog events, OutcomeLog outcomes, Function<TaskDefinition, DerivedInput> derived) {
         this.events = events;
         this.outcomes = outcomes;
+        this.derived = derived;
     }
 
     /**
@@ -40,10 +53,11 @@ public final class TrafficImport {
     }
 
     private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, boolean wholeEvents) {
+        DerivedInput further = wholeEvents ? derived.apply(task) : DerivedInput.NONE;
         try (RowSource rows = RowFile.open(file);
                 FastCsvRejectsFile rejected = new FastCsvRejectsFile(rejects);
                 ImportBatch batch = new ImportBatch(task.name(), events, outcomes, rejected)) {
-            RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), wholeEvents);
+            RowReader reader = new RowReader(task, further, file.getFileName().toString(), rows.columns(), wholeEvents);
             long size = size(file);
             try {
                 for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {

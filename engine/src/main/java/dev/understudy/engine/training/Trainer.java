@@ -63,6 +63,7 @@ public final class Trainer {
                 task.name(),
                 task.kind(),
                 set.schema(),
+                snapshot.sample(),
                 set.space(),
                 threshold,
                 scorer,

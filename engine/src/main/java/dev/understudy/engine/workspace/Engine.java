@@ -6,6 +6,7 @@ import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.database.Database;
 import dev.understudy.engine.database.H2Database;
 import dev.understudy.engine.database.PostgresDatabase;
+import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.overview.OverviewReader;
 import dev.understudy.engine.overview.RehearsalPlanner;
 import dev.understudy.engine.pipeline.Demonstration;
@@ -71,6 +72,7 @@ public final class Engine implements AutoCloseable {
     private final Duration patience;
     private @Nullable Database database;
     private @Nullable ArtifactStore store;
+    private @Nullable PlugIns plugIns;
 
     /**
      * The engine on a workspace.
@@ -150,6 +152,14 @@ public final class Engine implements AutoCloseable {
         return store;
     }
 
+    /** The sample builders on the class path and in the workspace's folder for plug-ins. */
+    public synchronized SampleBuilders samples() {
+        if (plugIns == null) {
+            plugIns = PlugIns.of(workspace.directory());
+        }
+        return plugIns.samples();
+    }
+
     /** What is live. */
     public ConfigRepository config() {
         Settings settings = workspace.settings();
@@ -168,7 +178,7 @@ public final class Engine implements AutoCloseable {
 
     /** Versions with their artifacts. */
     public ModelRepository models() {
-        return new ModelRepository(registry(), store());
+        return new ModelRepository(registry(), store(), samples());
     }
 
     /** Simulations. */
@@ -206,14 +216,18 @@ public final class Engine implements AutoCloseable {
     /** Takes files into the logs. */
     public TrafficIntake intake() {
         return new TrafficIntake(
-                new TrafficImport(new JdbiEventLog(database(), clock), new JdbiOutcomeLog(database(), clock)),
+                new TrafficImport(
+                        new JdbiEventLog(database(), clock),
+                        new JdbiOutcomeLog(database(), clock),
+                        task -> samples().of(task.sampleBuilder())),
                 runs(),
                 workspace.path(SettingKey.REPORTS_DIRECTORY));
     }
 
     /** Trains versions. */
     public ModelTraining training() {
-        return new ModelTraining(new SnapshotBuilder(new JdbiTrafficReader(database())), registry(), models(), runs());
+        return new ModelTraining(
+                new SnapshotBuilder(new JdbiTrafficReader(database()), samples()), registry(), models(), runs());
     }
 
     /** Logs what a version would have predicted. */
@@ -255,6 +269,7 @@ public final class Engine implements AutoCloseable {
                 new Serving.Foundation(
                         environment,
                         config(),
+                        samples(),
                         this::store,
                         new JdbiServedLog(database(), clock),
                         new JdbiOutcomeLog(database(), clock)),
@@ -307,6 +322,10 @@ public final class Engine implements AutoCloseable {
         if (database != null) {
             database.close();
             database = null;
+        }
+        if (plugIns != null) {
+            plugIns.close();
+            plugIns = null;
         }
     }
 }

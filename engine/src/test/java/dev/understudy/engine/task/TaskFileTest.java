@@ -218,7 +218,6 @@ class TaskFileTest {
             delimiter = '|',
             value = {
                 "type: categorical | type: text | 15 | features[1].type",
-                "log: {} | sample: {builder: com.example.Samples} | 43 | sample.builder",
                 "threshold: 0.4 | threshold: {tune: f1} | 17 | decision.threshold",
                 "gatesOutcome: false | gatesOutcome: true | 19 | decision.gatesOutcome",
                 "exploration: 0.0 | exploration: 0.1 | 20 | decision.exploration",

@@ -96,9 +96,7 @@ record VersionDetails(ObjectNode document, Optional<FeatureImportance> importanc
                     trial.number() == 1 ? "1 (as written)" : Integer.toString(trial.number()),
                     Double.isFinite(trial.loss()) ? Figures.value(trial.loss()) : "failed",
                     Figures.count(trial.trainedOn()),
-                    trial.parameters().entrySet().stream()
-                            .map(Object::toString)
-                            .collect(Collectors.joining(" "))));
+                    trial.parameters().entrySet().stream().map(Object::toString).collect(Collectors.joining(" "))));
         }
         return rows;
     }

@@ -67,6 +67,8 @@ record Problem(int status, String title, String code, String detail, OptionalInt
                     TRAINING_INVALID,
                     ARTIFACT_INVALID,
                     NOT_EXPLAINABLE,
+                    PLUG_IN_MISSING,
+                    PLUG_IN_INVALID,
                     ARTIFACT_EXISTS,
                     ARTIFACT_NAME_INVALID,
                     ARTIFACT_MISSING,
