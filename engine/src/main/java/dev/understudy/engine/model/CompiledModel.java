@@ -171,6 +171,12 @@ public final class CompiledModel {
      * @throws UnderstudyException NOT_EXPLAINABLE if the artifact does not hold what it takes; DATA_INVALID
      */
     public Explanation explain(RawInput input) {
+        if (scorer instanceof NetworkScorer) {
+            throw new UnderstudyException(
+                    ErrorCode.NOT_EXPLAINABLE,
+                    "the contributions of a neural network are not available in this version; expected a model of"
+                            + " trees or a linear one");
+        }
         if (!isExplainable()) {
             throw new UnderstudyException(
                     ErrorCode.NOT_EXPLAINABLE,

@@ -99,6 +99,8 @@ public final class ModelArtifact {
                 TreeEnsemble.read(tensors, positions, outputs, manifest.form().link());
             case LINEAR ->
                 LinearScorer.read(tensors, positions, outputs, manifest.form().link());
+            case NETWORK ->
+                NetworkScorer.read(tensors, positions, outputs, manifest.form().link());
         };
         tensors.noMore();
         return new ModelArtifact(manifestBytes, tensorBytes, new CompiledModel(manifest, scorer).proven());

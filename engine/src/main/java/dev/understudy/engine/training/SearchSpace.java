@@ -88,6 +88,12 @@ final class SearchSpace {
                 List.of(Range.whole("trees", 50, 400), Range.whole("maxDepth", 2, 10), Range.whole("nodeSize", 1, 50));
             case "decision-tree" -> List.of(Range.whole("maxDepth", 2, 30), Range.whole("nodeSize", 1, 200));
             case "logistic-regression" -> List.of(Range.byRatio("lambda", 0.001, 100));
+            case "mlp" ->
+                List.of(
+                        Range.whole("units", 8, 128),
+                        Range.whole("layers", 1, 2),
+                        Range.byRatio("learningRate", 0.0005, 0.02),
+                        Range.byRatio("lambda", 0.000001, 0.01));
             case "ridge", "lasso" -> List.of(Range.byRatio("lambda", 0.00001, 10));
             default -> throw new IllegalStateException("an algorithm without a search space: " + algorithm);
         };

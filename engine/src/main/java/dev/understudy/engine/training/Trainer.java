@@ -50,13 +50,15 @@ public final class Trainer {
         Scorer scorer = scorer(set, spec, control).over(set.rows(), set.size());
         control.checkCancelled();
         control.progress("weighing features", 0, -1);
-        FeatureImportance importance = FeatureImportance.of(
-                set.schema(),
-                scorer,
-                ScoreUnit.of(task.kind(), scorer.form().link()),
-                set.rows(),
-                set.size(),
-                spec.common().seed());
+        Optional<FeatureImportance> importance = scorer.isExplainable()
+                ? Optional.of(FeatureImportance.of(
+                        set.schema(),
+                        scorer,
+                        ScoreUnit.of(task.kind(), scorer.form().link()),
+                        set.rows(),
+                        set.size(),
+                        spec.common().seed()))
+                : Optional.empty();
         control.checkCancelled();
         double threshold = task.decision().threshold();
         return ModelArtifact.of(
@@ -75,7 +77,7 @@ public final class Trainer {
                         snapshot.digest(),
                         snapshot.rows(),
                         InSampleMetrics.of(set, threshold, scorer),
-                        Optional.of(importance),
+                        importance,
                         tuning,
                         EngineVersion.current()));
     }
@@ -89,6 +91,7 @@ public final class Trainer {
                 case TrainingSpec.AdaBoost boosting -> SmileAdaBoostTrainer.train(set, boosting, control);
                 case TrainingSpec.DecisionTree tree -> SmileTreeTrainer.train(set, tree);
                 case TrainingSpec.PenalisedRegression linear -> PenalisedRegressionTrainer.train(set, linear, control);
+                case TrainingSpec.Mlp network -> MlpTrainer.train(set, network, control);
                 case TrainingSpec.LogisticRegression logistic -> SmileLogisticTrainer.train(set, logistic);
             };
         } catch (RuntimeException e) {

@@ -9,11 +9,17 @@ import java.util.Set;
 
 /** Turns the training section of a task into a specification, checked against the algorithm and the task's kind. */
 public final class TrainingSpecs {
-    private static final Set<String> LATER = Set.of("mlp");
+    private static final Set<String> LATER = Set.of();
     private static final List<String> OF_CLASSES = List.of(
-            "random-forest", "gradient-boosting", "lightgbm", "ada-boost", "decision-tree", "logistic-regression");
+            "random-forest",
+            "gradient-boosting",
+            "lightgbm",
+            "ada-boost",
+            "decision-tree",
+            "logistic-regression",
+            "mlp");
     private static final List<String> OF_NUMBERS =
-            List.of("random-forest", "gradient-boosting", "lightgbm", "decision-tree", "ridge", "lasso");
+            List.of("random-forest", "gradient-boosting", "lightgbm", "decision-tree", "ridge", "lasso", "mlp");
 
     private TrainingSpecs() {}
 
@@ -73,6 +79,15 @@ public final class TrainingSpecs {
             case "decision-tree" ->
                 new TrainingSpec.DecisionTree(
                         common, read.integer("maxDepth", 20, 2, 1_000), read.integer("nodeSize", 5, 1, 1_000_000));
+            case "mlp" ->
+                new TrainingSpec.Mlp(
+                        common,
+                        read.integer("units", 32, 1, 4_096),
+                        read.integer("layers", 1, 1, 4),
+                        read.integer("epochs", 60, 1, 10_000),
+                        read.integer("batch", 64, 1, 100_000),
+                        read.number("learningRate", 0.003, 1e-6, 1),
+                        read.number("lambda", 0.0001, 0, 1e9));
             case "logistic-regression" ->
                 new TrainingSpec.LogisticRegression(
                         common,
