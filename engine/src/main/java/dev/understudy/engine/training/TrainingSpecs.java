@@ -5,11 +5,9 @@ import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.task.TrainingSection;
 import java.util.List;
-import java.util.Set;
 
 /** Turns the training section of a task into a specification, checked against the algorithm and the task's kind. */
 public final class TrainingSpecs {
-    private static final Set<String> LATER = Set.of();
     private static final List<String> OF_CLASSES = List.of(
             "random-forest",
             "gradient-boosting",
@@ -34,7 +32,7 @@ public final class TrainingSpecs {
     /**
      * The specification that a section says.
      *
-     * @throws UnderstudyException TRAINING_INVALID or NOT_AVAILABLE
+     * @throws UnderstudyException TRAINING_INVALID
      */
     public static TrainingSpec of(TrainingSection section, TaskKind kind) {
         TrainingSpec.Common common = new TrainingSpec.Common(section.seed(), section.window());
@@ -109,11 +107,6 @@ public final class TrainingSpecs {
 
     private static UnderstudyException unfit(String algorithm, TaskKind kind) {
         String expected = "expected one of " + String.join(", ", algorithms(kind));
-        if (LATER.contains(algorithm)) {
-            return new UnderstudyException(
-                    ErrorCode.NOT_AVAILABLE,
-                    "training.algorithm: " + algorithm + " is not available in this version; " + expected);
-        }
         boolean other = OF_CLASSES.contains(algorithm) || OF_NUMBERS.contains(algorithm);
         return new UnderstudyException(
                 ErrorCode.TRAINING_INVALID,
