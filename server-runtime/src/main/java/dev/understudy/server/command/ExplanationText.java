@@ -20,14 +20,14 @@ final class ExplanationText {
     static String of(ExplainedScore explained) {
         StringBuilder text = new StringBuilder();
         text.append(explained.version())
-                .append(" says ")
-                .append(score(explained.score()))
-                .append(explained.label().map(label -> ", label " + label).orElse(""))
-                .append(" of ")
+                .append(" says of ")
                 .append(explained.event().id())
                 .append(" (")
                 .append(explained.event().time())
-                .append(")\n")
+                .append("): ")
+                .append(score(explained.score()))
+                .append(explained.label().map(label -> ", label " + label).orElse(""))
+                .append("\n")
                 .append(logged(explained.logged()));
         for (Explanation.Output output : explained.explanation().outputs()) {
             text.append('\n').append(output(output, explained.explanation()));

@@ -230,7 +230,7 @@ class LoopTest {
                 .isCloseTo(sum, within(1e-9));
 
         String text = text("explain", "--task", T, "--version", "v1", "--event", event);
-        assertThat(text).contains("v1 says ", "backfilled at", "mean of training", "│█", "this event");
+        assertThat(text).contains("v1 says of ", "backfilled at", "mean of training", "│█", "this event");
         CommandScene.Result unknown = scene.run("explain", "--task", T, "--version", "v1", "--event", "nobody's");
         assertThat(unknown.exit()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(unknown.json().path("error").path("code").asString()).isEqualTo("unknown-id");
