@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,14 @@ final class SimulationScreenshots {
         snapshot(robot, "simulation-light-whole.png", 1280, 1500, 1);
         snapshot(robot, "simulation-narrow.png", 900, 1800, 1);
         snapshot(robot, "simulation-light-double.png", 1280, 800, 2);
+        TableView<?> disagreements = robot.lookup("#disagreements").query();
+        robot.interact(() -> disagreements.getSelectionModel().selectFirst());
+        WaitForAsyncUtils.waitFor(
+                20,
+                TimeUnit.SECONDS,
+                () -> robot.lookup("#moved .chart-title").tryQuery().isPresent());
+        snapshot(robot, "disagreement-light.png", 1280, 1300, 1);
+        robot.interact(() -> disagreements.getSelectionModel().clearSelection());
         robot.push(KeyCode.CONTROL, KeyCode.N);
         WaitForAsyncUtils.waitFor(
                 20,

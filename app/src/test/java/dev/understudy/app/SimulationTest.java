@@ -220,6 +220,24 @@ final class SimulationTest {
     }
 
     @Test
+    void whatMovedADisagreementIsDrawnBesideIt(FxRobot robot) throws IOException, TimeoutException {
+        approved(robot);
+        click(robot, "#open-listing-scam");
+        until(robot, "#verdict");
+        TableView<?> table = robot.lookup("#disagreements").query();
+
+        robot.interact(() -> table.getSelectionModel().selectFirst());
+
+        until(robot, "#moved .chart-title");
+        Label title = robot.lookup("#moved .chart-title").query();
+        Label caption = robot.lookup("#moved .chart-caption").query();
+        assertThat(title.getText()).contains("moved v2 most: ");
+        assertThat(caption.getText())
+                .startsWith("Shapley values in probability of the outcome yes.")
+                .contains("v2 went from 0.", "v1 went from 0.");
+    }
+
+    @Test
     void differencesOnlyIsAKeyAway(FxRobot robot) throws IOException, TimeoutException {
         approved(robot);
         click(robot, "#open-listing-scam");

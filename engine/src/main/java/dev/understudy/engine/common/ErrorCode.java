@@ -34,6 +34,12 @@ public enum ErrorCode {
     TRAINING_INVALID(ErrorCategory.BAD_INPUT),
     /** A model file fails its checks. */
     ARTIFACT_INVALID(ErrorCategory.BAD_INPUT),
+    /** The model cannot say what moved its scores. */
+    NOT_EXPLAINABLE(ErrorCategory.BAD_INPUT),
+    /** The sample builder that a task or model needs is not there, or is another version of it. */
+    PLUG_IN_MISSING(ErrorCategory.BAD_INPUT),
+    /** A sample builder breaks the rules for such builders. */
+    PLUG_IN_INVALID(ErrorCategory.BAD_INPUT),
     /** An object of that name is in the store already, with other content. */
     ARTIFACT_EXISTS(ErrorCategory.BAD_INPUT),
     /** A name of an object in the store breaks the rules for such names. */

@@ -4,22 +4,35 @@ import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.FeatureEncoder;
+import dev.understudy.engine.features.SampleBuilders;
+import dev.understudy.engine.features.SampleIdentity;
+import dev.understudy.engine.traffic.DerivedInput;
 import dev.understudy.engine.traffic.RawInput;
 import dev.understudy.engine.traffic.Score;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A model that is ready to score: from raw input to score and label. Immutable and thread-safe. */
 public final class CompiledModel {
     private final Manifest manifest;
     private final FeatureEncoder encoder;
     private final Scorer scorer;
+    private final DerivedInput derived;
 
     CompiledModel(Manifest manifest, Scorer scorer) {
+        this(
+                manifest,
+                scorer,
+                manifest.sample().isPresent() ? unbound(manifest.sample().get()) : DerivedInput.NONE);
+    }
+
+    private CompiledModel(Manifest manifest, Scorer scorer, DerivedInput derived) {
         this.manifest = manifest;
         this.encoder = new FeatureEncoder(manifest.schema());
         this.scorer = scorer;
+        this.derived = derived;
         TensorSet.check(
                 scorer.width() == manifest.schema().width()
                         && scorer.outputs() == manifest.outcomes().outputs(manifest.kind()),
@@ -35,7 +48,40 @@ public final class CompiledModel {
         double[] score = trained.kind() == TaskKind.BINARY
                 ? new double[] {rates.get(1)}
                 : rates.stream().mapToDouble(Double::doubleValue).toArray();
-        return new CompiledModel(trained, new ConstantScorer(trained.schema().width(), score));
+        return new CompiledModel(trained, new ConstantScorer(trained.schema().width(), score), DerivedInput.NONE);
+    }
+
+    /** A model that has not been given its sample builder can be looked at, and scores nothing. */
+    private static DerivedInput unbound(SampleIdentity needed) {
+        return new DerivedInput() {
+            @Override
+            public Set<String> names() {
+                return Set.of();
+            }
+
+            @Override
+            public RawInput extend(RawInput raw) {
+                throw new UnderstudyException(
+                        ErrorCode.PLUG_IN_MISSING, "the model needs the sample builder " + needed);
+            }
+        };
+    }
+
+    /**
+     * The same model with the sample builder that it was trained with, if it has one: ready to score events.
+     *
+     * @throws UnderstudyException PLUG_IN_MISSING if that very version of it is not there
+     */
+    public CompiledModel with(SampleBuilders samples) {
+        return manifest.sample().isEmpty()
+                ? this
+                : new CompiledModel(
+                        manifest, scorer, samples.step(manifest.sample().get()));
+    }
+
+    /** An event's input as the model sees it: with what its sample builder derives. */
+    public RawInput sample(RawInput input) {
+        return derived.extend(input);
     }
 
     /** What is said of it. */
@@ -48,19 +94,23 @@ public final class CompiledModel {
         return scorer;
     }
 
-    /** Its encoder. */
+    /** Its encoder; it takes what {@link #sample} gives. */
     public FeatureEncoder encoder() {
         return encoder;
     }
 
     /** Scores one event. */
     public Score score(RawInput input) {
-        return toScore(numbers(input), 0);
+        return toScore(numbers(List.of(input)), 0);
     }
 
-    /** The score's numbers for one event, one an output. */
-    double[] numbers(RawInput input) {
-        return numbers(List.of(input));
+    /** The score's numbers for a golden input, which has all features already. */
+    public double[] golden(RawInput input) {
+        double[] row = new double[scorer.width()];
+        encoder.encode(input, row, 0);
+        double[] numbers = new double[scorer.outputs()];
+        scorer.score(row, 1, numbers);
+        return numbers;
     }
 
     /** The scores' numbers for some events, event by event, one an output: shape [events × outputs]. */
@@ -68,7 +118,7 @@ public final class CompiledModel {
         int width = scorer.width();
         double[] rows = new double[inputs.size() * width];
         for (int row = 0; row < inputs.size(); row++) {
-            encoder.encode(inputs.get(row), rows, row * width);
+            encoder.encode(derived.extend(inputs.get(row)), rows, row * width);
         }
         return numbers(rows, inputs.size());
     }
@@ -115,10 +165,36 @@ public final class CompiledModel {
                 : Optional.of(manifest.outcomes().classes().get(labelIndex(numbers, from)));
     }
 
+    /** Whether its artifact holds what explaining a score takes; those of earlier builds do not. */
+    public boolean isExplainable() {
+        return scorer.isExplainable();
+    }
+
+    /**
+     * What moved an event's score.
+     *
+     * @throws UnderstudyException NOT_EXPLAINABLE if the artifact does not hold what it takes; DATA_INVALID
+     */
+    public Explanation explain(RawInput input) {
+        if (scorer instanceof NetworkScorer) {
+            throw new UnderstudyException(
+                    ErrorCode.NOT_EXPLAINABLE,
+                    "the contributions of a neural network are not available in this version; expected a model of"
+                            + " trees or a linear one");
+        }
+        if (!isExplainable()) {
+            throw new UnderstudyException(
+                    ErrorCode.NOT_EXPLAINABLE,
+                    "the model does not say how many training events reached each of its nodes, or their means: it was"
+                            + " trained by an earlier build; train it again to have its scores explained");
+        }
+        return new Explainer(this).explain(input);
+    }
+
     /** Scores the golden inputs and compares bit by bit. */
     CompiledModel proven() {
         for (GoldenPrediction golden : manifest.golden()) {
-            double[] numbers = golden(golden.input());
+            double[] numbers = checked(golden.input());
             for (int output = 0; output < numbers.length; output++) {
                 if (golden.score().size() != numbers.length
                         || Double.compare(golden.score().get(output), numbers[output]) != 0) {
@@ -132,9 +208,9 @@ public final class CompiledModel {
         return this;
     }
 
-    private double[] golden(RawInput input) {
+    private double[] checked(RawInput input) {
         try {
-            return numbers(input);
+            return golden(input);
         } catch (UnderstudyException e) {
             throw new UnderstudyException(
                     ErrorCode.ARTIFACT_INVALID, "a golden input does not fit the schema: " + e.getMessage(), e);

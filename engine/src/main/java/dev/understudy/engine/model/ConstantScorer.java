@@ -37,6 +37,26 @@ public final class ConstantScorer implements Scorer {
     }
 
     @Override
+    public void sums(double[] rows, int count, double[] sums) {
+        score(rows, count, sums);
+    }
+
+    @Override
+    public ConstantScorer over(double[] rows, int count) {
+        return this;
+    }
+
+    @Override
+    public boolean isExplainable() {
+        return true;
+    }
+
+    @Override
+    public Attribution attribution() {
+        return new ConstantShap(score);
+    }
+
+    @Override
     public String method() {
         return "constant";
     }

@@ -6,16 +6,18 @@ import dev.understudy.engine.segment.TrafficDay;
 /** A model on the events of one day, which lie in columns. Thread-safe. */
 public final class DayScoring {
     private final CompiledModel model;
+    private final TrafficDay day;
     private final ColumnEncoder encoder;
 
-    private DayScoring(CompiledModel model, ColumnEncoder encoder) {
+    private DayScoring(CompiledModel model, TrafficDay day, ColumnEncoder encoder) {
         this.model = model;
+        this.day = day;
         this.encoder = encoder;
     }
 
     /** A model on a day's events. */
     public static DayScoring of(CompiledModel model, TrafficDay day) {
-        return new DayScoring(model, model.encoder().over(day::column));
+        return new DayScoring(model, day, model.encoder().over(day::column));
     }
 
     /**
@@ -26,7 +28,13 @@ public final class DayScoring {
      */
     public double[] encoded(int from, int count) {
         double[] rows = new double[count * encoder.width()];
-        encoder.encode(from, count, rows);
+        if (model.manifest().sample().isEmpty()) {
+            encoder.encode(from, count, rows);
+        } else { // what a task's own code derives, it derives event by event
+            for (int i = 0; i < count; i++) {
+                model.encoder().encode(model.sample(day.input(from + i)), rows, i * encoder.width());
+            }
+        }
         return rows;
     }
 

@@ -35,6 +35,13 @@ record FlatTrees(
         return feature[node] == LEAF;
     }
 
+    /** Where an event goes on from an inner node. */
+    int next(int node, double[] rows, int offset) {
+        double value = rows[offset + feature[node]];
+        boolean holds = nominal[feature[node]] ? value == threshold[node] : value <= threshold[node];
+        return holds ? node + 1 : other[node];
+    }
+
     /**
      * Whether every node is reached in one way only and lies where pre-order puts it, and every threshold is a number.
      * A model file may be sound and yet share branches; then only a plain walk goes the same ways.

@@ -3,6 +3,7 @@ package dev.understudy.engine.model;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.UnderstudyException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,10 @@ final class JsonFields {
             throw invalid("an object is missing");
         }
         this.object = object;
+    }
+
+    boolean has(String name) {
+        return object.has(name);
     }
 
     JsonNode node(String name) {
@@ -37,6 +42,12 @@ final class JsonFields {
 
     JsonFields object(String name) {
         return new JsonFields(node(name));
+    }
+
+    /** An object that may be left out. */
+    Optional<JsonFields> optionalObject(String name) {
+        asked.add(name);
+        return Optional.ofNullable(object.get(name)).map(JsonFields::new);
     }
 
     String text(String name) {

@@ -1,6 +1,7 @@
 package dev.understudy.engine.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,6 +10,8 @@ import java.util.TreeMap;
  * of its positions, of which the event's own is added.
  */
 public final class LinearScorer implements Scorer {
+    private static final String MEAN = "mean";
+
     private final int[] positions;
     private final int[] firstWeight;
     private final double[] weights;
@@ -16,6 +19,7 @@ public final class LinearScorer implements Scorer {
     private final int outputs;
     private final int terms;
     private final ScorerForm.Link link;
+    private final Optional<double[]> means;
 
     /**
      * A linear scorer.
@@ -26,6 +30,11 @@ public final class LinearScorer implements Scorer {
      * @param link from sums to scores
      */
     public LinearScorer(int[] positions, double[] weights, double[] intercepts, ScorerForm.Link link) {
+        this(positions, weights, intercepts, link, Optional.empty());
+    }
+
+    private LinearScorer(
+            int[] positions, double[] weights, double[] intercepts, ScorerForm.Link link, Optional<double[]> means) {
         this.positions = positions.clone();
         this.firstWeight = new int[positions.length];
         int next = 0;
@@ -38,13 +47,17 @@ public final class LinearScorer implements Scorer {
         this.intercepts = intercepts;
         this.outputs = intercepts.length;
         this.link = link;
+        this.means = means;
         TensorSet.check(weights.length == (long) terms * outputs, "its weights are not one a term and output");
+        TensorSet.check(means.isEmpty() || means.get().length == terms, "its means are not one a term");
     }
 
     static LinearScorer read(TensorSet tensors, int[] positions, int outputs, ScorerForm.Link link) {
         double[] intercepts = tensors.finite("intercept");
         TensorSet.check(intercepts.length == outputs, "its intercepts are not one an output");
-        return new LinearScorer(positions, tensors.finite("weight"), intercepts, link);
+        Optional<double[]> means =
+                tensors.has(MEAN) ? Optional.of(tensors.finite(MEAN)) : Optional.empty(); // older files have none
+        return new LinearScorer(positions, tensors.finite("weight"), intercepts, link, means);
     }
 
     @Override
@@ -59,12 +72,48 @@ public final class LinearScorer implements Scorer {
 
     @Override
     public void score(double[] rows, int count, double[] scores) {
+        sums(rows, count, scores);
         for (int row = 0; row < count; row++) {
-            for (int output = 0; output < outputs; output++) {
-                scores[row * outputs + output] = sum(rows, row * positions.length, output);
-            }
             link.apply(scores, row * outputs, outputs);
         }
+    }
+
+    @Override
+    public void sums(double[] rows, int count, double[] sums) {
+        for (int row = 0; row < count; row++) {
+            for (int output = 0; output < outputs; output++) {
+                sums[row * outputs + output] = sum(rows, row * positions.length, output);
+            }
+        }
+    }
+
+    @Override
+    public LinearScorer over(double[] rows, int count) {
+        double[] mean = new double[terms];
+        for (int row = 0; row < count; row++) {
+            for (int column = 0; column < positions.length; column++) {
+                double value = rows[row * positions.length + column];
+                if (positions[column] == 0) {
+                    mean[firstWeight[column]] += value;
+                } else {
+                    mean[firstWeight[column] + (int) value]++;
+                }
+            }
+        }
+        for (int term = 0; term < terms; term++) {
+            mean[term] /= count;
+        }
+        return new LinearScorer(positions, weights, intercepts, link, Optional.of(mean));
+    }
+
+    @Override
+    public boolean isExplainable() {
+        return means.isPresent();
+    }
+
+    @Override
+    public Attribution attribution() {
+        return new LinearShap(positions, firstWeight, weights, intercepts, means.orElseThrow());
     }
 
     private double sum(double[] rows, int offset, int output) {
@@ -88,6 +137,7 @@ public final class LinearScorer implements Scorer {
     public SortedMap<String, Tensor> tensors() {
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         tensors.put("intercept", Tensor.Doubles.of(intercepts));
+        means.ifPresent(mean -> tensors.put(MEAN, Tensor.Doubles.of(mean)));
         tensors.put("weight", new Tensor.Doubles(List.of(outputs, terms), weights));
         return tensors;
     }

@@ -4,7 +4,9 @@ import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.features.FeatureSchema;
+import dev.understudy.engine.features.SampleIdentity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is said of a model beside its tensors. Its bytes are the model's identity.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param task what it predicts
  * @param kind of the task
  * @param schema how inputs are encoded
+ * @param sample which plug-in derives some of the features, if any does
  * @param outcomes what can come out
  * @param threshold binary: labelled positive at or above it; otherwise unused and 0.5
  * @param form the compiled kind
@@ -23,6 +26,7 @@ public record Manifest(
         TaskName task,
         TaskKind kind,
         FeatureSchema schema,
+        Optional<SampleIdentity> sample,
         OutcomeSpace outcomes,
         double threshold,
         ScorerForm form,
@@ -31,6 +35,12 @@ public record Manifest(
         Digest tensors) {
     /** The version of the format; readers refuse others. */
     public static final int FORMAT_VERSION = 1;
+
+    /**
+     * What training puts into an artifact, beyond what the format demands; it rises with what is added. Part of a
+     * training's identity, so that a model of an earlier build can be trained again for what is new.
+     */
+    public static final int CONTENTS = 2;
 
     public Manifest {
         golden = List.copyOf(golden);

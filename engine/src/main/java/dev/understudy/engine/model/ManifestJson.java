@@ -7,10 +7,12 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.EncodedFeature;
 import dev.understudy.engine.features.FeatureSchema;
+import dev.understudy.engine.features.SampleIdentity;
 import dev.understudy.engine.traffic.RawInput;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,6 +53,10 @@ public final class ManifestJson {
         root.put("task", manifest.task().text());
         root.put("kind", manifest.kind().key());
         manifest.schema().features().forEach(feature -> writeFeature(root.withArray("features"), feature));
+        manifest.sample()
+                .ifPresent(sample -> root.putObject("sample")
+                        .put("builder", sample.builder())
+                        .put("version", sample.version()));
         ObjectNode outcomes = root.putObject("outcomes");
         ArrayNode classes = outcomes.putArray("classes");
         manifest.outcomes().classes().forEach(classes::add);
@@ -100,7 +106,33 @@ public final class ManifestJson {
         node.put("rows", provenance.rows());
         ObjectNode metrics = node.putObject("metrics");
         provenance.metrics().forEach(metrics::put);
+        provenance.importance().ifPresent(importance -> writeImportance(node.putObject("importance"), importance));
+        provenance.tuning().ifPresent(tuning -> writeTuning(node.putObject("tuning"), tuning));
         node.put("engineVersion", provenance.engineVersion());
+    }
+
+    private static void writeImportance(ObjectNode node, FeatureImportance importance) {
+        node.put("unit", importance.unit().key());
+        node.put("events", importance.events());
+        ArrayNode features = node.putArray("features");
+        for (FeatureImportance.Feature feature : importance.features()) {
+            features.addObject().put("name", feature.feature()).put("amount", feature.amount());
+        }
+    }
+
+    private static void writeTuning(ObjectNode node, Tuning tuning) {
+        node.put("loss", tuning.loss());
+        node.put("validated", tuning.validated());
+        ArrayNode trials = node.putArray("trials");
+        for (Tuning.Trial trial : tuning.trials()) {
+            ObjectNode item = trials.addObject();
+            ObjectNode parameters = item.putObject("parameters");
+            trial.parameters().forEach(parameters::put);
+            item.put("trainedOn", trial.trainedOn());
+            if (Double.isFinite(trial.loss())) { // a training that failed has none
+                item.put("loss", trial.loss());
+            }
+        }
     }
 
     /**
@@ -122,6 +154,7 @@ public final class ManifestJson {
                     new TaskName(fields.text("task")),
                     ScorerForm.ofKey(TaskKind.values(), fields.text("kind")),
                     new FeatureSchema(list(fields.array("features"), ManifestJson::readFeature)),
+                    fields.optionalObject("sample").map(ManifestJson::sample),
                     outcomes(fields.object("outcomes")),
                     fields.number("threshold"),
                     form(fields.object("scorer")),
@@ -161,6 +194,12 @@ public final class ManifestJson {
         return feature;
     }
 
+    private static SampleIdentity sample(JsonFields fields) {
+        SampleIdentity sample = new SampleIdentity(fields.text("builder"), fields.text("version"));
+        fields.noMore();
+        return sample;
+    }
+
     private static OutcomeSpace outcomes(JsonFields fields) {
         OutcomeSpace outcomes = new OutcomeSpace(
                 list(fields.array("classes"), JsonFields::text), list(fields.array("rates"), JsonFields::number));
@@ -185,9 +224,50 @@ public final class ManifestJson {
                 new Digest(fields.text("snapshot")),
                 fields.integer("rows"),
                 map(fields.node("metrics"), JsonFields::number),
+                fields.optionalObject("importance").map(ManifestJson::importance),
+                fields.optionalObject("tuning").map(ManifestJson::tuning),
                 fields.text("engineVersion"));
         fields.noMore();
         return provenance;
+    }
+
+    private static FeatureImportance importance(JsonFields fields) {
+        String unit = fields.text("unit");
+        FeatureImportance importance = new FeatureImportance(
+                Arrays.stream(ScoreUnit.values())
+                        .filter(known -> known.key().equals(unit))
+                        .findFirst()
+                        .orElseThrow(() -> JsonFields.invalid("its importances have an unknown unit")),
+                Math.clamp(fields.integer("events"), 0, Integer.MAX_VALUE),
+                list(fields.array("features"), ManifestJson::importanceOfOne));
+        fields.noMore();
+        return importance;
+    }
+
+    private static FeatureImportance.Feature importanceOfOne(JsonNode node) {
+        JsonFields fields = new JsonFields(node);
+        FeatureImportance.Feature feature = new FeatureImportance.Feature(fields.text("name"), fields.number("amount"));
+        fields.noMore();
+        return feature;
+    }
+
+    private static Tuning tuning(JsonFields fields) {
+        List<Tuning.Trial> trials = new ArrayList<>();
+        fields.array("trials").forEach(node -> trials.add(trial(new JsonFields(node), trials.size() + 1)));
+        Tuning tuning =
+                new Tuning(fields.text("loss"), Math.clamp(fields.integer("validated"), 0, Integer.MAX_VALUE), trials);
+        fields.noMore();
+        return tuning;
+    }
+
+    private static Tuning.Trial trial(JsonFields fields, int number) {
+        Tuning.Trial trial = new Tuning.Trial(
+                number,
+                map(fields.node("parameters"), JsonFields::text),
+                Math.clamp(fields.integer("trainedOn"), 0, Integer.MAX_VALUE),
+                fields.has("loss") ? fields.number("loss") : Double.POSITIVE_INFINITY);
+        fields.noMore();
+        return trial;
     }
 
     private static GoldenPrediction golden(JsonNode node) {

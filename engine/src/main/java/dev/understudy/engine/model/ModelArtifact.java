@@ -6,8 +6,10 @@ import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.FeatureSchema;
+import dev.understudy.engine.features.SampleIdentity;
 import dev.understudy.engine.traffic.RawInput;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** A model as it is stored: the bytes of its manifest and of its tensors, and the model compiled from them. */
@@ -32,18 +34,29 @@ public final class ModelArtifact {
             TaskName task,
             TaskKind kind,
             FeatureSchema schema,
+            Optional<SampleIdentity> sample,
             OutcomeSpace outcomes,
             double threshold,
             Scorer scorer,
             Provenance provenance) {
         byte[] tensors = Safetensors.write(scorer.tensors());
         Manifest unproven = new Manifest(
-                task, kind, schema, outcomes, threshold, scorer.form(), provenance, List.of(), Digest.of(tensors));
+                task,
+                kind,
+                schema,
+                sample,
+                outcomes,
+                threshold,
+                scorer.form(),
+                provenance,
+                List.of(),
+                Digest.of(tensors));
         CompiledModel model = new CompiledModel(unproven, scorer);
         Manifest manifest = new Manifest(
                 task,
                 kind,
                 schema,
+                sample,
                 outcomes,
                 threshold,
                 scorer.form(),
@@ -57,7 +70,7 @@ public final class ModelArtifact {
 
     private static GoldenPrediction golden(CompiledModel model, RawInput input) {
         return new GoldenPrediction(
-                input, DoubleStream.of(model.numbers(input)).boxed().toList());
+                input, DoubleStream.of(model.golden(input)).boxed().toList());
     }
 
     /**
@@ -86,6 +99,8 @@ public final class ModelArtifact {
                 TreeEnsemble.read(tensors, positions, outputs, manifest.form().link());
             case LINEAR ->
                 LinearScorer.read(tensors, positions, outputs, manifest.form().link());
+            case NETWORK ->
+                NetworkScorer.read(tensors, positions, outputs, manifest.form().link());
         };
         tensors.noMore();
         return new ModelArtifact(manifestBytes, tensorBytes, new CompiledModel(manifest, scorer).proven());

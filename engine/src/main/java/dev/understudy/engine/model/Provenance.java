@@ -4,6 +4,7 @@ import dev.understudy.engine.common.Digest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  * @param snapshot digest of the training snapshot
  * @param rows labelled events in it
  * @param metrics what training itself says of the model, by name
+ * @param importance how much each feature moves the scores; empty in what earlier builds trained
+ * @param tuning how the parameters were found, if they were searched
  * @param engineVersion version of Understudy
  */
 public record Provenance(
@@ -28,6 +31,8 @@ public record Provenance(
         Digest snapshot,
         long rows,
         SortedMap<String, Double> metrics,
+        Optional<FeatureImportance> importance,
+        Optional<Tuning> tuning,
         String engineVersion) {
     public Provenance {
         parameters = copy(parameters);

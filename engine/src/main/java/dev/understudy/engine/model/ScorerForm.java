@@ -16,7 +16,8 @@ public record ScorerForm(Kind kind, Link link) {
     /** The compiled kinds. */
     public enum Kind {
         TREE_ENSEMBLE,
-        LINEAR
+        LINEAR,
+        NETWORK
     }
 
     /** From sums to scores. Only exactly specified functions are used, so that every machine gets the same bits. */
@@ -28,7 +29,14 @@ public record ScorerForm(Kind kind, Link link) {
         /** Exponentials that add up to one. */
         SOFTMAX;
 
-        void apply(double[] scores, int from, int outputs) {
+        /**
+         * Makes scores of an event's sums, in place.
+         *
+         * @param scores sums, then scores
+         * @param from the event's first
+         * @param outputs how many it has
+         */
+        public void apply(double[] scores, int from, int outputs) {
             switch (this) {
                 case IDENTITY -> {}
                 case SIGMOID -> {

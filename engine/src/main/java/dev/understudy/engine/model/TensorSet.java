@@ -13,6 +13,10 @@ final class TensorSet {
         this.tensors = tensors;
     }
 
+    boolean has(String name) {
+        return tensors.containsKey(name);
+    }
+
     double[] finite(String name) {
         asked++;
         if (!(tensors.get(name) instanceof Tensor.Doubles doubles)) {

@@ -1,6 +1,7 @@
 package dev.understudy.engine.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,17 +12,26 @@ import java.util.TreeMap;
  * scoring they are laid out anew, as suits their shape.
  */
 public final class TreeEnsemble implements Scorer {
+    private static final String COVER = "node.cover";
+
     private final FlatTrees trees;
     private final double[] base;
     private final ScorerForm.Link link;
     private final TreeLayout layout;
+    private final Optional<NodeCovers> covers;
 
     /** Trees that are sound. */
     TreeEnsemble(FlatTrees trees, double[] base, ScorerForm.Link link) {
+        this(trees, base, link, TreeLayout.of(trees, Lanes.here()), Optional.empty());
+    }
+
+    private TreeEnsemble(
+            FlatTrees trees, double[] base, ScorerForm.Link link, TreeLayout layout, Optional<NodeCovers> covers) {
         this.trees = trees;
         this.base = base;
         this.link = link;
-        this.layout = TreeLayout.of(trees, Lanes.here());
+        this.layout = layout;
+        this.covers = covers;
     }
 
     /** Reads and checks the tensors of a model file; every walk through them then ends at a leaf that is there. */
@@ -37,7 +47,10 @@ public final class TreeEnsemble implements Scorer {
         double[] base = tensors.finite("base");
         TensorSet.check(base.length == outputs, "its base has not one number an output");
         check(trees);
-        return new TreeEnsemble(trees, base, link);
+        Optional<NodeCovers> covers = tensors.has(COVER)
+                ? Optional.of(NodeCovers.read(trees, tensors.ints(COVER)))
+                : Optional.empty(); // written before there were any
+        return new TreeEnsemble(trees, base, link, TreeLayout.of(trees, Lanes.here()), covers);
     }
 
     static boolean[] nominal(int[] positions) {
@@ -97,13 +110,34 @@ public final class TreeEnsemble implements Scorer {
     @Override
     public void score(double[] rows, int count, double[] scores) {
         int outputs = trees.outputs();
-        for (int row = 0; row < count; row++) {
-            System.arraycopy(base, 0, scores, row * outputs, outputs);
-        }
-        layout.add(rows, count, scores);
+        sums(rows, count, scores);
         for (int row = 0; row < count; row++) {
             link.apply(scores, row * outputs, outputs);
         }
+    }
+
+    @Override
+    public void sums(double[] rows, int count, double[] sums) {
+        int outputs = trees.outputs();
+        for (int row = 0; row < count; row++) {
+            System.arraycopy(base, 0, sums, row * outputs, outputs);
+        }
+        layout.add(rows, count, sums);
+    }
+
+    @Override
+    public TreeEnsemble over(double[] rows, int count) {
+        return new TreeEnsemble(trees, base, link, layout, Optional.of(NodeCovers.count(trees, rows, count)));
+    }
+
+    @Override
+    public boolean isExplainable() {
+        return covers.isPresent();
+    }
+
+    @Override
+    public Attribution attribution() {
+        return new TreeShap(trees, covers.orElseThrow(), base);
     }
 
     @Override
@@ -118,6 +152,7 @@ public final class TreeEnsemble implements Scorer {
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         tensors.put("base", Tensor.Doubles.of(base));
         tensors.put("leaf.value", new Tensor.Doubles(List.of(leaves.length / outputs, outputs), leaves));
+        covers.ifPresent(counted -> tensors.put(COVER, Tensor.Ints.of(counted.counts())));
         tensors.put("node.feature", Tensor.Ints.of(trees.feature()));
         tensors.put("node.other", Tensor.Ints.of(trees.other()));
         tensors.put("node.threshold", Tensor.Doubles.of(trees.threshold()));

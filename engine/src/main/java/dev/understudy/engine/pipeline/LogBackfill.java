@@ -117,8 +117,7 @@ public final class LogBackfill {
 
         private List<PredictionEvent> predictions() {
             CompiledModel compiled = model.model();
-            double[] numbers = compiled.numbers(
-                    events.stream().map(logged -> logged.event().input()).toList());
+            double[] numbers = numbers(compiled);
             int outputs = compiled.scorer().outputs();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             List<PredictionEvent> predictions = new ArrayList<>(events.size());
@@ -126,6 +125,24 @@ public final class LogBackfill {
                 predictions.add(new PredictionEvent(events.get(i).event(), prediction(numbers, i * outputs, now)));
             }
             return predictions;
+        }
+
+        /** An event that the model cannot take is named. */
+        private double[] numbers(CompiledModel compiled) {
+            try {
+                return compiled.numbers(
+                        events.stream().map(logged -> logged.event().input()).toList());
+            } catch (UnderstudyException together) {
+                for (LoggedEvent logged : events) {
+                    try {
+                        compiled.numbers(List.of(logged.event().input()));
+                    } catch (UnderstudyException e) {
+                        throw new UnderstudyException(
+                                e.code(), "the event " + logged.event().id() + ": " + e.getMessage(), e);
+                    }
+                }
+                throw together;
+            }
         }
 
         private Prediction prediction(double[] numbers, int from, Instant now) {

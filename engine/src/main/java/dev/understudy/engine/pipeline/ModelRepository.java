@@ -1,9 +1,13 @@
 package dev.understudy.engine.pipeline;
 
+import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.features.SampleBuilders;
+import dev.understudy.engine.model.Manifest;
+import dev.understudy.engine.model.ManifestJson;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.registry.ModelRegistry;
 import dev.understudy.engine.registry.ModelVersion;
@@ -12,17 +16,27 @@ import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.store.ObjectPath;
 import dev.understudy.engine.traffic.ExternalModel;
 import dev.understudy.engine.traffic.ExternalModels;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Versions together with their artifacts. */
 public final class ModelRepository {
     private final ModelRegistry registry;
     private final ArtifactStore store;
+    private final SampleBuilders samples;
     private final ExternalModels externals;
 
-    public ModelRepository(ModelRegistry registry, ArtifactStore store, ExternalModels externals) {
+    /**
+     * Versions and their artifacts.
+     *
+     * @param samples the sample builders that are there
+     * @param externals models that live elsewhere
+     */
+    public ModelRepository(
+            ModelRegistry registry, ArtifactStore store, SampleBuilders samples, ExternalModels externals) {
         this.registry = registry;
         this.store = store;
+        this.samples = samples;
         this.externals = externals;
     }
 
@@ -67,12 +81,13 @@ public final class ModelRepository {
     /**
      * A version, read from the store and checked in full.
      *
-     * @throws UnderstudyException UNKNOWN_VERSION; ARTIFACT_INVALID if it is not what was trained
+     * @throws UnderstudyException UNKNOWN_VERSION; ARTIFACT_INVALID if it is not what was trained; PLUG_IN_MISSING if its
+     *     sample builder is not there
      */
     public SimulatedModel load(TaskName task, VersionName name) {
         ModelVersion version = version(task, name);
         ModelArtifact artifact = artifact(version);
-        return new SimulatedModel(name, artifact.digest(), artifact.model());
+        return new SimulatedModel(name, artifact.digest(), artifact.model().with(samples));
     }
 
     /** A version's artifact, read from the store and checked in full. */
@@ -80,13 +95,32 @@ public final class ModelRepository {
         ObjectPath folder = ObjectPath.model(version.task(), version.version());
         ModelArtifact artifact = ModelArtifact.read(
                 store.read(folder.child(ModelArtifact.MANIFEST)), store.read(folder.child(ModelArtifact.TENSORS)));
-        if (!artifact.digest().equals(version.digest())) {
+        checkDigest(version, artifact.digest());
+        return artifact;
+    }
+
+    /**
+     * What a version's manifest says; empty where the store does not have it.
+     *
+     * @throws UnderstudyException ARTIFACT_INVALID if it is not the one that was trained
+     */
+    public Optional<Manifest> manifest(ModelVersion version) {
+        ObjectPath path = ObjectPath.model(version.task(), version.version()).child(ModelArtifact.MANIFEST);
+        if (!store.exists(path)) {
+            return Optional.empty();
+        }
+        byte[] bytes = store.read(path);
+        checkDigest(version, Digest.of(bytes));
+        return Optional.of(ManifestJson.read(bytes));
+    }
+
+    private static void checkDigest(ModelVersion version, Digest found) {
+        if (!found.equals(version.digest())) {
             throw new UnderstudyException(
                     ErrorCode.ARTIFACT_INVALID,
                     "the manifest of " + version.version() + " is not the one that was trained: expected "
-                            + version.digest() + ", and found " + artifact.digest());
+                            + version.digest() + ", and found " + found);
         }
-        return artifact;
     }
 
     /** Puts an artifact into the store; when this returns, it is durable. */

@@ -6,6 +6,8 @@ import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.features.SampleIdentity;
+import dev.understudy.engine.model.Manifest;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.registry.ModelRegistry;
 import dev.understudy.engine.registry.ModelVersion;
@@ -15,6 +17,7 @@ import dev.understudy.engine.snapshot.SnapshotSpec;
 import dev.understudy.engine.snapshot.TrainingSnapshot;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.task.TrainingSection;
+import dev.understudy.engine.training.HyperparameterSearch;
 import dev.understudy.engine.training.Trainer;
 import dev.understudy.engine.training.TrainingOverrides;
 import dev.understudy.engine.training.TrainingSpec;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Trains a model version from what was known at a moment. */
 public final class ModelTraining {
@@ -60,7 +64,7 @@ public final class ModelTraining {
                 "train",
                 task.name(),
                 request,
-                () -> train(task, asOf, spec, wanted, control),
+                () -> train(task, asOf, section, spec, wanted, control),
                 trained -> Map.of(
                         "version", trained.version().version().text(),
                         "digest", trained.version().digest().text(),
@@ -70,20 +74,25 @@ public final class ModelTraining {
     private TrainedModel train(
             TaskDefinition task,
             Instant asOf,
-            TrainingSpec spec,
+            TrainingSection section,
+            TrainingSpec wanted,
             SortedMap<String, String> overrides,
             RunControl control) {
         long start = System.nanoTime();
         Trainer trainer = new Trainer();
-        trainer.checkLibraries(spec);
-        TrainingSnapshot snapshot =
-                snapshots.build(new SnapshotSpec(task, asOf, spec.common().window()), control);
-        Digest identity = identity(task, asOf, spec, snapshot.digest());
+        trainer.checkLibraries(wanted);
+        TrainingSnapshot snapshot = snapshots.build(new SnapshotSpec(task, asOf, section.window()), control);
+        Digest identity = identity(task, asOf, section, wanted, snapshot);
         Optional<ModelVersion> before = registry.ofTraining(task.name(), identity);
         if (before.isPresent()) {
             return new TrainedModel(before.get(), true);
         }
-        ModelArtifact artifact = trainer.train(snapshot, spec, control);
+        Optional<HyperparameterSearch.Found> found = section.trials().isPresent()
+                ? Optional.of(new HyperparameterSearch(section, task.kind())
+                        .search(snapshot, section.trials().getAsInt(), control))
+                : Optional.empty();
+        TrainingSpec spec = found.map(HyperparameterSearch.Found::spec).orElse(wanted);
+        ModelArtifact artifact = trainer.train(snapshot, spec, found.map(HyperparameterSearch.Found::tuning), control);
         ModelVersion.Facts facts = new ModelVersion.Facts(
                 spec.algorithm(),
                 spec.parameters(),
@@ -105,7 +114,12 @@ public final class ModelTraining {
     }
 
     /** All that decides the bytes of a model. */
-    private static Digest identity(TaskDefinition task, Instant asOf, TrainingSpec spec, Digest snapshot) {
+    private static Digest identity(
+            TaskDefinition task, Instant asOf, TrainingSection section, TrainingSpec spec, TrainingSnapshot snapshot) {
+        String search = section.trials().isPresent()
+                ? section.trials().getAsInt() + " trials beside "
+                        + new TreeSet<>(section.parameters().keySet())
+                : "no search";
         String text = String.join(
                 "\n",
                 task.name().text(),
@@ -117,8 +131,11 @@ public final class ModelTraining {
                 spec.algorithm(),
                 spec.parameters().toString(),
                 Long.toString(spec.common().seed()),
-                snapshot.text(),
-                EngineVersion.current());
+                snapshot.sample().map(SampleIdentity::toString).orElse("no sample builder"),
+                search,
+                snapshot.digest().text(),
+                EngineVersion.current(),
+                "contents " + Manifest.CONTENTS);
         return Digest.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

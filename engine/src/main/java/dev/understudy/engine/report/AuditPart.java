@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What somebody needs who wants to check the verdict.
  *
  * @param setup both models' properties side by side
+ * @param importance what moves both models' scores; empty where neither says
  * @param checks all that the gate checked
  * @param facts window, exclusions, origins and the like
  * @param method how the intervals were reached
@@ -25,6 +27,7 @@ import java.util.Locale;
  */
 public record AuditPart(
         List<SetupRow> setup,
+        Optional<ChartCard> importance,
         List<GateCheck> checks,
         List<Fact> facts,
         String method,
@@ -42,6 +45,7 @@ public record AuditPart(
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new AuditPart(
                 SetupRow.of(report.live(), report.candidate()),
+                ImportanceCard.of(simulation),
                 simulation.verdict().checks(),
                 facts(stored, Digest.of(bytes)),
                 Method.of(simulation),

@@ -1,6 +1,7 @@
 package dev.understudy.engine.report;
 
 import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.model.FeatureImportance;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.statistics.Metric;
@@ -169,6 +170,21 @@ public final class SimulationDocument {
                 .text("asOf", side.asOf())
                 .text("algorithm", side.algorithm())
                 .texts("parameters", side.parameters());
+        side.importance()
+                .ifPresentOrElse(
+                        importance -> writeImportance(fields.object("importance"), importance),
+                        () -> fields.nothing("importance"));
+    }
+
+    private static void writeImportance(JsonFields fields, FeatureImportance importance) {
+        fields.text("unit", importance.unit().key()).count("events", importance.events());
+        ArrayNode features = fields.node().putArray("features");
+        for (FeatureImportance.Feature feature : importance.features()) {
+            new JsonFields(features.addObject())
+                    .text("feature", feature.feature())
+                    .number("amount", feature.amount())
+                    .number("share", importance.share(feature));
+        }
     }
 
     private static void writeTiming(JsonFields fields, SimulationReport.Timing timing) {

@@ -3,6 +3,7 @@ package dev.understudy.engine.serving;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.model.CompiledModel;
 import dev.understudy.engine.model.GoldenPrediction;
 import dev.understudy.engine.model.ModelArtifact;
@@ -20,10 +21,12 @@ final class ModelLoading {
     private static final int WARM_UP_SCORES = 2_000;
 
     private final Supplier<ArtifactStore> store;
+    private final SampleBuilders samples;
     private final InstantSource clock;
 
-    ModelLoading(Supplier<ArtifactStore> store, InstantSource clock) {
+    ModelLoading(Supplier<ArtifactStore> store, SampleBuilders samples, InstantSource clock) {
         this.store = store;
+        this.samples = samples;
         this.clock = clock;
     }
 
@@ -43,7 +46,7 @@ final class ModelLoading {
                     "the manifest of " + pointer.version() + " is not the one that was released: expected "
                             + pointer.digest() + ", and found " + artifact.digest());
         }
-        CompiledModel model = artifact.model();
+        CompiledModel model = artifact.model().with(samples);
         if (!model.manifest().task().equals(task)) {
             throw new UnderstudyException(
                     ErrorCode.ARTIFACT_INVALID,
@@ -57,7 +60,7 @@ final class ModelLoading {
     private static void warmUp(CompiledModel model) {
         List<GoldenPrediction> golden = model.manifest().golden();
         for (int i = 0; i < WARM_UP_SCORES; i++) {
-            model.numbers(List.of(golden.get(i % golden.size()).input()));
+            model.golden(golden.get(i % golden.size()).input());
         }
     }
 }

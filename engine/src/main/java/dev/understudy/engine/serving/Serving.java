@@ -2,6 +2,7 @@ package dev.understudy.engine.serving;
 
 import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.release.ConfigRepository;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.store.ArtifactStore;
@@ -35,6 +36,7 @@ public final class Serving implements AutoCloseable {
      *
      * @param environment of which environment the released models answer
      * @param config says what is released
+     * @param samples the sample builders that are there
      * @param store has the artifacts; asked for anew with each load, so that it may be away at the start
      * @param served takes predictions
      * @param outcomes takes outcomes
@@ -42,6 +44,7 @@ public final class Serving implements AutoCloseable {
     public record Foundation(
             Environment environment,
             ConfigRepository config,
+            SampleBuilders samples,
             Supplier<ArtifactStore> store,
             ServedLog served,
             OutcomeLog outcomes) {}
@@ -67,10 +70,14 @@ public final class Serving implements AutoCloseable {
                 byName.keySet(),
                 foundation.environment(),
                 foundation.config(),
-                new ModelLoading(foundation.store(), clock),
+                new ModelLoading(foundation.store(), foundation.samples(), clock),
                 observer);
         this.predictions = new PredictionService(
-                tasks.stream().collect(Collectors.toMap(TaskDefinition::name, FactReader::new)),
+                tasks.stream()
+                        .collect(Collectors.toMap(
+                                TaskDefinition::name,
+                                task -> new FactReader(
+                                        task, foundation.samples().of(task.sampleBuilder())))),
                 models,
                 foundation.served(),
                 clock,

@@ -10,7 +10,6 @@ import dev.understudy.engine.model.Manifest;
 import dev.understudy.engine.segment.SegmentStore;
 import dev.understudy.engine.traffic.TrafficQuery;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Replays a window of logged traffic through a candidate and compares it with what the live model said. */
@@ -81,8 +80,7 @@ public final class ReleaseSimulator {
                 switch (request.live()) {
                     case LiveModel.Version(SimulatedModel model) -> Optional.of(side(model));
                     case LiveModel.External(VersionName version) ->
-                        Optional.of(new SimulationReport.ModelSide(
-                                version, Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
+                        Optional.of(SimulationReport.ModelSide.elsewhere(version));
                     case LiveModel.None none -> Optional.empty();
                 },
                 request.window(),
@@ -107,7 +105,8 @@ public final class ReleaseSimulator {
                 Optional.of(model.digest()),
                 Optional.of(manifest.provenance().asOf()),
                 Optional.of(manifest.provenance().algorithm()),
-                manifest.provenance().parameters());
+                manifest.provenance().parameters(),
+                manifest.provenance().importance());
     }
 
     private static Optional<CompiledModel> live(SimulationRequest request) {

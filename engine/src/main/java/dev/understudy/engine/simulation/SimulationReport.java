@@ -5,9 +5,11 @@ import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.model.FeatureImportance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -63,15 +65,24 @@ public record SimulationReport(
      * @param asOf what was known then was trained on
      * @param algorithm how
      * @param parameters with which parameters
+     * @param importance how much each feature moves its scores; empty for a model that does not say
      */
     public record ModelSide(
             VersionName version,
             Optional<Digest> digest,
             Optional<Instant> asOf,
             Optional<String> algorithm,
-            Map<String, String> parameters) {
+            Map<String, String> parameters,
+            Optional<FeatureImportance> importance) {
         public ModelSide {
             parameters = Map.copyOf(parameters);
+            importance = Objects.requireNonNullElse(importance, Optional.empty()); // as earlier versions kept it
+        }
+
+        /** A model that lives elsewhere: only its name is known. */
+        public static ModelSide elsewhere(VersionName version) {
+            return new ModelSide(
+                    version, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
         }
     }
 

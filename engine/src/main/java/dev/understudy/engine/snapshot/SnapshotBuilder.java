@@ -7,9 +7,12 @@ import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.FeatureColumn;
 import dev.understudy.engine.features.FeatureTable;
+import dev.understudy.engine.features.SampleBuilders;
+import dev.understudy.engine.features.SampleStep;
 import dev.understudy.engine.task.FeatureDefinition;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.traffic.LoggedEvent;
+import dev.understudy.engine.traffic.RawInput;
 import dev.understudy.engine.traffic.TrafficQuery;
 import dev.understudy.engine.traffic.TrafficReader;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +23,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds training snapshots from the log. */
 public final class SnapshotBuilder {
-    private final TrafficReader traffic;
+    /** Enough to notice a builder that gives other values each time. */
+    private static final int ASKED_TWICE = 100;
 
+    private final TrafficReader traffic;
+    private final SampleBuilders samples;
+
+    /** Builds snapshots for tasks that have no sample builder. */
     public SnapshotBuilder(TrafficReader traffic) {
+        this(traffic, SampleBuilders.none());
+    }
+
+    /**
+     * Builds snapshots.
+     *
+     * @param samples the sample builders that are there
+     */
+    public SnapshotBuilder(TrafficReader traffic, SampleBuilders samples) {
         this.traffic = traffic;
+        this.samples = samples;
     }
 
     /**
@@ -32,7 +50,8 @@ public final class SnapshotBuilder {
      * @throws UnderstudyException NOT_ENOUGH_DATA if no event had a matured outcome then
      */
     public TrainingSnapshot build(SnapshotSpec spec, RunControl control) {
-        Rows rows = new Rows(spec.task());
+        Optional<SampleStep> step = spec.task().sampleBuilder().map(samples::step);
+        Rows rows = new Rows(spec.task(), step);
         window(spec)
                 .ifPresent(window -> traffic.read(
                         new TrafficQuery(
@@ -49,7 +68,8 @@ public final class SnapshotBuilder {
                     "nothing to train on: no event of " + spec.task().name() + " before " + spec.asOf()
                             + " had an outcome that was known and matured by then");
         }
-        return new TrainingSnapshot(spec, Digest.of(rows.sha256), rows.features, rows.outcomes);
+        return new TrainingSnapshot(
+                spec, Digest.of(rows.sha256), rows.features, rows.outcomes, step.map(SampleStep::identity));
     }
 
     private Optional<TimeWindow> window(SnapshotSpec spec) {
@@ -62,32 +82,51 @@ public final class SnapshotBuilder {
 
     private static final class Rows {
         private final TaskDefinition task;
+        private final Optional<SampleStep> step;
         private final FeatureTable features;
         private final FeatureColumn.Categorical outcomes;
         private final MessageDigest sha256 = Digest.newSha256();
 
-        Rows(TaskDefinition task) {
+        Rows(TaskDefinition task, Optional<SampleStep> step) {
             this.task = task;
+            this.step = step;
             this.features = new FeatureTable(task.features());
             this.outcomes = new FeatureColumn.Categorical(task.outcome().column());
         }
 
         void take(LoggedEvent logged) {
             logged.outcome().ifPresent(outcome -> {
-                features.add(logged.event().input());
+                RawInput input = input(logged);
+                features.add(input);
                 outcomes.add(outcome.value());
-                digest(logged, outcome.value());
+                digest(logged, input, outcome.value());
             });
         }
 
+        private RawInput input(LoggedEvent logged) {
+            RawInput raw = logged.event().input();
+            if (step.isEmpty()) {
+                return raw;
+            }
+            try {
+                if (features.rows() < ASKED_TWICE) {
+                    step.get().checkRepeatable(raw);
+                }
+                return step.get().extend(raw);
+            } catch (UnderstudyException e) {
+                throw new UnderstudyException(
+                        e.code(), "the event " + logged.event().id() + ": " + e.getMessage(), e);
+            }
+        }
+
         /** Every field carries its length, so that no content can pass for a border between fields. */
-        private void digest(LoggedEvent logged, String outcome) {
+        private void digest(LoggedEvent logged, RawInput input, String outcome) {
             StringBuilder row = new StringBuilder(256);
             field(row, logged.event().id());
             field(row, logged.event().time().toString());
             field(row, outcome);
             for (FeatureDefinition feature : task.features()) {
-                field(row, logged.event().input().get(feature.name()));
+                field(row, input.get(feature.name()));
             }
             sha256.update(row.append('\n').toString().getBytes(StandardCharsets.UTF_8));
         }

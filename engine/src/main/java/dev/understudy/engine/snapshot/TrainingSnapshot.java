@@ -3,6 +3,8 @@ package dev.understudy.engine.snapshot;
 import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.features.FeatureColumn;
 import dev.understudy.engine.features.FeatureTable;
+import dev.understudy.engine.features.SampleIdentity;
+import java.util.Optional;
 
 /**
  * Labelled events as they were known at a moment, in the order of time, then id.
@@ -11,9 +13,20 @@ import dev.understudy.engine.features.FeatureTable;
  * @param digest of every row's id, time, features and outcome
  * @param features the features, one row an event
  * @param outcomes the outcomes in canonical form, one row an event
+ * @param sample what derived further features, if anything did
  */
 public record TrainingSnapshot(
-        SnapshotSpec spec, Digest digest, FeatureTable features, FeatureColumn.Categorical outcomes) {
+        SnapshotSpec spec,
+        Digest digest,
+        FeatureTable features,
+        FeatureColumn.Categorical outcomes,
+        Optional<SampleIdentity> sample) {
+    /** A snapshot of raw inputs alone. */
+    public TrainingSnapshot(
+            SnapshotSpec spec, Digest digest, FeatureTable features, FeatureColumn.Categorical outcomes) {
+        this(spec, digest, features, outcomes, Optional.empty());
+    }
+
     /** How many labelled events there are. */
     public int rows() {
         return features.rows();

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /** Reads task files, strictly. */
 public final class TaskFile {
@@ -143,10 +144,16 @@ public final class TaskFile {
 
     private static Optional<String> sampleBuilder(YamlMapping root) {
         Optional<YamlMapping> section = root.optionalMapping("sample");
-        section.ifPresent(sample -> {
-            throw sample.source().notAvailable(sample.lineOf("builder"), sample.pathOf("builder"), "a sample builder");
+        return section.map(sample -> {
+            String builder = sample.text("builder");
+            if (!SourceVersion.isName(builder)) {
+                throw sample.complaint(
+                        "builder",
+                        "expected the name of a class, such as com.example.ListingSamples, and found " + builder);
+            }
+            sample.noMore();
+            return builder;
         });
-        return Optional.empty();
     }
 
     private static List<BusinessMeasure> business(YamlMapping root) {

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the sections {@code training} and {@code simulation}. */
 final class TrainingReader {
     private static final Duration DEFAULT_WINDOW = Duration.ofDays(14);
     private static final double DEFAULT_COVERAGE = 0.9;
-    private static final List<String> LATER = List.of("classWeights", "text", "tuning");
+    private static final List<String> LATER = List.of("classWeights", "text");
 
     private TrainingReader() {}
 
@@ -31,9 +32,22 @@ final class TrainingReader {
                 section.text("algorithm"),
                 YamlChoice.duration(section, "window"),
                 section.integer("seed").orElse(42L),
-                section.optionalMapping("parameters").map(YamlMapping::scalars).orElse(Map.of()));
+                section.optionalMapping("parameters").map(YamlMapping::scalars).orElse(Map.of()),
+                section.optionalMapping("tuning").map(TrainingReader::trials).orElse(OptionalInt.empty()));
         section.noMore();
         return training;
+    }
+
+    private static OptionalInt trials(YamlMapping tuning) {
+        long trials = tuning.integer("trials")
+                .orElseThrow(() -> tuning.complaint("trials", "expected how many sets of parameters to try"));
+        if (trials < 2 || trials > TrainingSection.MOST_TRIALS) {
+            throw tuning.complaint(
+                    "trials",
+                    "expected a whole number from 2 to " + TrainingSection.MOST_TRIALS + ", and found " + trials);
+        }
+        tuning.noMore();
+        return OptionalInt.of((int) trials);
     }
 
     static SimulationSection simulation(YamlMapping root) {

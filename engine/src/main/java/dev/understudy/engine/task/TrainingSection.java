@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How to train, unless a command says otherwise.
@@ -13,8 +14,18 @@ import java.util.Optional;
  * @param window how far back from the as-of, or everything
  * @param seed of all randomness in training
  * @param parameters the algorithm's parameters as they are written; the algorithm checks them
+ * @param trials how many sets of parameters to try, where they are searched
  */
-public record TrainingSection(String algorithm, Optional<Duration> window, long seed, Map<String, String> parameters) {
+public record TrainingSection(
+        String algorithm, Optional<Duration> window, long seed, Map<String, String> parameters, OptionalInt trials) {
+    /** The most sets of parameters that one training tries. */
+    public static final int MOST_TRIALS = 1_000;
+
+    /** A training with the parameters that are written. */
+    public TrainingSection(String algorithm, Optional<Duration> window, long seed, Map<String, String> parameters) {
+        this(algorithm, window, seed, parameters, OptionalInt.empty());
+    }
+
     public TrainingSection {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }

@@ -23,12 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FactReader {
     private final TaskDefinition task;
+    private final DerivedInput derived;
     private final List<String> numeric;
     /** The task's columns that are no inputs. */
     private final Set<String> noInputs;
 
+    /** A reader for a task that derives nothing from its inputs. */
     public FactReader(TaskDefinition task) {
+        this(task, DerivedInput.NONE);
+    }
+
+    /**
+     * A reader for a task.
+     *
+     * @param derived what models derive from inputs; an input from which it cannot be derived is refused
+     */
+    public FactReader(TaskDefinition task, DerivedInput derived) {
         this.task = task;
+        this.derived = derived;
         this.numeric = task.features().stream()
                 .filter(feature -> feature.type() == FeatureType.NUMERIC)
                 .map(feature -> feature.name())
@@ -47,7 +59,7 @@ public final class FactReader {
     public TrafficEvent event(
             String id, Instant time, Instant knownAt, Map<String, ? extends @Nullable String> values) {
         RawInput raw = RawInput.of(values, name -> !noInputs.contains(name));
-        checkNumbers(raw);
+        checkNumbers(derived.extend(raw));
         return new TrafficEvent(
                 id,
                 time,

@@ -115,6 +115,13 @@ public final class RawInput {
         return new UnderstudyException(ErrorCode.DATA_INVALID, "the input cannot be read: " + why);
     }
 
+    /** The same input with further values, as they came; those of names that are there already are replaced. */
+    public RawInput with(Map<String, ? extends @Nullable String> further) {
+        SortedMap<String, String> all = new TreeMap<>(values);
+        further.forEach((name, value) -> put(all, name, value));
+        return checked(new RawInput(all));
+    }
+
     /** The canonical value of a name, or null where it is missing. */
     public @Nullable String get(String name) {
         return values.get(name);

@@ -26,17 +26,24 @@ final class RowReader {
     /**
      * A reader for files with these columns.
      *
+     * @param derived what models derive from inputs, which no file needs to have
      * @param columns their names, where the file says them; else each row says its own
      * @param content what the rows hold
      */
-    RowReader(TaskDefinition task, String file, Optional<List<String>> columns, FileContent content) {
+    RowReader(
+            TaskDefinition task,
+            DerivedInput derived,
+            String file,
+            Optional<List<String>> columns,
+            FileContent content) {
         this.task = task;
         this.content = content;
-        this.facts = new FactReader(task);
+        this.facts = new FactReader(task, derived);
         this.scores = content instanceof FileContent.Predictions(ScoreColumns where)
                 ? Optional.of(new ScoreReader(task, where))
                 : Optional.empty();
         this.unseen = new LinkedHashSet<>(required(columns));
+        unseen.removeAll(derived.names());
         columns.ifPresent(names -> names.forEach(this::see));
         if (columns.isPresent() && !unseen.isEmpty()) {
             throw new UnderstudyException(

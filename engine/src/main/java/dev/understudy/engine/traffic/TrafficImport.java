@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Takes files of events and outcomes into the logs. Taking the same file again adds nothing. */
 public final class TrafficImport {
@@ -17,9 +18,21 @@ public final class TrafficImport {
     private static final long CHARACTERS_AT_A_TIME = 32_000_000;
 
     private final ImportLog log;
+    private final Function<TaskDefinition, DerivedInput> derived;
 
+    /** An import for tasks that derive nothing from their inputs. */
     public TrafficImport(ImportLog log) {
+        this(log, task -> DerivedInput.NONE);
+    }
+
+    /**
+     * An import.
+     *
+     * @param derived what a task's models derive from inputs
+     */
+    public TrafficImport(ImportLog log, Function<TaskDefinition, DerivedInput> derived) {
         this.log = log;
+        this.derived = derived;
     }
 
     /**
@@ -51,10 +64,12 @@ public final class TrafficImport {
     }
 
     private ImportResult run(TaskDefinition task, Path file, Path rejects, RunControl control, FileContent content) {
+        DerivedInput further = content instanceof FileContent.Outcomes ? DerivedInput.NONE : derived.apply(task);
         try (RowSource rows = RowFile.open(file);
                 FastCsvRejectsFile rejected = new FastCsvRejectsFile(rejects);
                 ImportBatch batch = new ImportBatch(task.name(), log, rejected)) {
-            RowReader reader = new RowReader(task, file.getFileName().toString(), rows.columns(), content);
+            RowReader reader = new RowReader(
+                    task, further, file.getFileName().toString(), rows.columns(), content);
             long size = size(file);
             long read = 0;
             try {

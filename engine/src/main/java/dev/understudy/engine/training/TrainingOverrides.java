@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 public record TrainingOverrides(Optional<String> algorithm, Map<String, String> settings) {
     private static final String PARAMETERS = "parameters.";
-    private static final Set<String> LATER = Set.of("classWeights", "calibration", "text", "tuning");
+    private static final Set<String> LATER = Set.of("classWeights", "calibration", "text");
 
     public TrainingOverrides {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -41,16 +42,18 @@ public record TrainingOverrides(Optional<String> algorithm, Map<String, String> 
                 new LinkedHashMap<>(chosen.equals(section.algorithm()) ? section.parameters() : Map.of());
         long seed = section.seed();
         Optional<Duration> window = section.window();
+        OptionalInt trials = section.trials();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             String value = setting.getValue();
             switch (setting.getKey()) {
                 case "algorithm" -> {} // chosen above
                 case "seed" -> seed = seed(value);
                 case "window" -> window = Optional.of(window(value));
+                case "tuning.trials" -> trials = OptionalInt.of(trials(value));
                 default -> parameters.put(parameter(setting.getKey()), value);
             }
         }
-        return new TrainingSection(chosen, window, seed, parameters);
+        return new TrainingSection(chosen, window, seed, parameters, trials);
     }
 
     private static String parameter(String path) {
@@ -60,6 +63,21 @@ public record TrainingOverrides(Optional<String> algorithm, Map<String, String> 
                     ErrorCode.NOT_AVAILABLE, "training." + path + " is not available in this version");
         }
         return path.startsWith(PARAMETERS) ? path.substring(PARAMETERS.length()) : path;
+    }
+
+    private static int trials(String value) {
+        try {
+            int trials = Integer.parseInt(value);
+            if (trials >= 2 && trials <= TrainingSection.MOST_TRIALS) {
+                return trials;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UnderstudyException(
+                ErrorCode.TRAINING_INVALID,
+                "training.tuning.trials: expected a whole number from 2 to " + TrainingSection.MOST_TRIALS
+                        + ", and found " + value);
     }
 
     private static long seed(String value) {

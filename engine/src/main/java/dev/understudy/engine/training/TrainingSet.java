@@ -99,6 +99,23 @@ final class TrainingSet {
         return rates;
     }
 
+    /** Some of the events, encoded as all are. */
+    TrainingSet rows(int[] wanted) {
+        int width = schema.width();
+        double[] some = new double[wanted.length * width];
+        double[] known = new double[wanted.length];
+        for (int i = 0; i < wanted.length; i++) {
+            System.arraycopy(rows, wanted[i] * width, some, i * width, width);
+            known[i] = outcomes[wanted[i]];
+        }
+        return new TrainingSet(
+                kind,
+                schema,
+                some,
+                known,
+                new OutcomeSpace(space.classes(), rates(known, space.classes().size())));
+    }
+
     TaskKind kind() {
         return kind;
     }

@@ -223,4 +223,35 @@ public sealed interface TrainingSpec {
             return parameters;
         }
     }
+
+    /**
+     * A feed-forward network with hidden units of max(0, sum), learnt by Adam.
+     *
+     * @param common what every algorithm shares
+     * @param units of a hidden layer
+     * @param layers hidden ones
+     * @param epochs passes over the events, at most; it stops where the newest events gain nothing more
+     * @param batch events a step
+     * @param learningRate size of a step
+     * @param lambda weight of the quadratic penalty on weights
+     */
+    record Mlp(Common common, int units, int layers, int epochs, int batch, double learningRate, double lambda)
+            implements TrainingSpec {
+        @Override
+        public String algorithm() {
+            return "mlp";
+        }
+
+        @Override
+        public SortedMap<String, String> parameters() {
+            SortedMap<String, String> parameters = new TreeMap<>();
+            parameters.put("units", Integer.toString(units));
+            parameters.put("layers", Integer.toString(layers));
+            parameters.put("epochs", Integer.toString(epochs));
+            parameters.put("batch", Integer.toString(batch));
+            parameters.put("learningRate", Double.toString(learningRate));
+            parameters.put("lambda", Double.toString(lambda));
+            return parameters;
+        }
+    }
 }

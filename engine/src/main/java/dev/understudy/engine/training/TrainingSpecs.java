@@ -5,15 +5,19 @@ import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.task.TrainingSection;
 import java.util.List;
-import java.util.Set;
 
 /** Turns the training section of a task into a specification, checked against the algorithm and the task's kind. */
 public final class TrainingSpecs {
-    private static final Set<String> LATER = Set.of("mlp");
     private static final List<String> OF_CLASSES = List.of(
-            "random-forest", "gradient-boosting", "lightgbm", "ada-boost", "decision-tree", "logistic-regression");
+            "random-forest",
+            "gradient-boosting",
+            "lightgbm",
+            "ada-boost",
+            "decision-tree",
+            "logistic-regression",
+            "mlp");
     private static final List<String> OF_NUMBERS =
-            List.of("random-forest", "gradient-boosting", "lightgbm", "decision-tree", "ridge", "lasso");
+            List.of("random-forest", "gradient-boosting", "lightgbm", "decision-tree", "ridge", "lasso", "mlp");
 
     private TrainingSpecs() {}
 
@@ -28,7 +32,7 @@ public final class TrainingSpecs {
     /**
      * The specification that a section says.
      *
-     * @throws UnderstudyException TRAINING_INVALID or NOT_AVAILABLE
+     * @throws UnderstudyException TRAINING_INVALID
      */
     public static TrainingSpec of(TrainingSection section, TaskKind kind) {
         TrainingSpec.Common common = new TrainingSpec.Common(section.seed(), section.window());
@@ -73,6 +77,15 @@ public final class TrainingSpecs {
             case "decision-tree" ->
                 new TrainingSpec.DecisionTree(
                         common, read.integer("maxDepth", 20, 2, 1_000), read.integer("nodeSize", 5, 1, 1_000_000));
+            case "mlp" ->
+                new TrainingSpec.Mlp(
+                        common,
+                        read.integer("units", 32, 1, 4_096),
+                        read.integer("layers", 1, 1, 4),
+                        read.integer("epochs", 60, 1, 10_000),
+                        read.integer("batch", 64, 1, 100_000),
+                        read.number("learningRate", 0.003, 1e-6, 1),
+                        read.number("lambda", 0.0001, 0, 1e9));
             case "logistic-regression" ->
                 new TrainingSpec.LogisticRegression(
                         common,
@@ -94,11 +107,6 @@ public final class TrainingSpecs {
 
     private static UnderstudyException unfit(String algorithm, TaskKind kind) {
         String expected = "expected one of " + String.join(", ", algorithms(kind));
-        if (LATER.contains(algorithm)) {
-            return new UnderstudyException(
-                    ErrorCode.NOT_AVAILABLE,
-                    "training.algorithm: " + algorithm + " is not available in this version; " + expected);
-        }
         boolean other = OF_CLASSES.contains(algorithm) || OF_NUMBERS.contains(algorithm);
         return new UnderstudyException(
                 ErrorCode.TRAINING_INVALID,

@@ -6,6 +6,7 @@ import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.database.Database;
 import dev.understudy.engine.database.H2Database;
 import dev.understudy.engine.database.PostgresDatabase;
+import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.overview.OverviewReader;
 import dev.understudy.engine.overview.RehearsalPlanner;
 import dev.understudy.engine.pipeline.Demonstration;
@@ -17,6 +18,7 @@ import dev.understudy.engine.pipeline.ModelTraining;
 import dev.understudy.engine.pipeline.ReleaseRehearsal;
 import dev.understudy.engine.pipeline.Retraining;
 import dev.understudy.engine.pipeline.SamplePlan;
+import dev.understudy.engine.pipeline.ScoreExplanation;
 import dev.understudy.engine.pipeline.TrafficIntake;
 import dev.understudy.engine.registry.JdbiModelRegistry;
 import dev.understudy.engine.registry.JdbiRunRegistry;
@@ -74,6 +76,7 @@ public final class Engine implements AutoCloseable {
     private final Duration patience;
     private @Nullable Database database;
     private @Nullable ArtifactStore store;
+    private @Nullable PlugIns plugIns;
 
     /**
      * The engine on a workspace.
@@ -153,6 +156,14 @@ public final class Engine implements AutoCloseable {
         return store;
     }
 
+    /** The sample builders on the class path and in the workspace's folder for plug-ins. */
+    public synchronized SampleBuilders samples() {
+        if (plugIns == null) {
+            plugIns = PlugIns.of(workspace.directory());
+        }
+        return plugIns.samples();
+    }
+
     /** What is live. */
     public ConfigRepository config() {
         Settings settings = workspace.settings();
@@ -176,7 +187,7 @@ public final class Engine implements AutoCloseable {
 
     /** Versions with their artifacts. */
     public ModelRepository models() {
-        return new ModelRepository(registry(), store(), externals());
+        return new ModelRepository(registry(), store(), samples(), externals());
     }
 
     /** Simulations. */
@@ -215,14 +226,16 @@ public final class Engine implements AutoCloseable {
     /** Takes files into the logs. */
     public TrafficIntake intake() {
         return new TrafficIntake(
-                new TrafficImport(new JdbiImportLog(database(), clock)),
+                new TrafficImport(
+                        new JdbiImportLog(database(), clock), task -> samples().of(task.sampleBuilder())),
                 runs(),
                 workspace.path(SettingKey.REPORTS_DIRECTORY));
     }
 
     /** Trains versions. */
     public ModelTraining training() {
-        return new ModelTraining(new SnapshotBuilder(new JdbiTrafficReader(database())), registry(), models(), runs());
+        return new ModelTraining(
+                new SnapshotBuilder(new JdbiTrafficReader(database()), samples()), registry(), models(), runs());
     }
 
     /** Logs what a version would have predicted. */
@@ -234,6 +247,11 @@ public final class Engine implements AutoCloseable {
     /** Columnar copies of the logs. */
     public SegmentStore segments() {
         return new SegmentStore(database(), workspace.path(SettingKey.SEGMENTS_DIRECTORY));
+    }
+
+    /** Says what moved a score. */
+    public ScoreExplanation explanation() {
+        return new ScoreExplanation(new JdbiServedLog(database(), clock), models());
     }
 
     /** Simulates releases. */
@@ -263,6 +281,7 @@ public final class Engine implements AutoCloseable {
                 new Serving.Foundation(
                         environment,
                         config(),
+                        samples(),
                         this::store,
                         new JdbiServedLog(database(), clock),
                         new JdbiOutcomeLog(database(), clock)),
@@ -315,6 +334,10 @@ public final class Engine implements AutoCloseable {
         if (database != null) {
             database.close();
             database = null;
+        }
+        if (plugIns != null) {
+            plugIns.close();
+            plugIns = null;
         }
     }
 }

@@ -36,7 +36,8 @@ final class Reports {
                 Optional.of(Digest.of(version.getBytes(StandardCharsets.UTF_8))),
                 Optional.of(Instant.EPOCH),
                 Optional.of("random-forest"),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     static SimulationReport.LabelShareTable shares(double live, double candidate) {

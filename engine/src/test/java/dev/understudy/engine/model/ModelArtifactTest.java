@@ -23,6 +23,9 @@ final class ModelArtifactTest {
                 Models.forest(TaskKind.REGRESSION),
                 Models.trained(TaskKind.MULTICLASS, "decision-tree", Map.of()),
                 Models.linear(),
+                Models.trained(TaskKind.BINARY, "mlp", Map.of("layers", "2", "epochs", "3")),
+                Models.trained(TaskKind.MULTICLASS, "mlp", Map.of("epochs", "3")),
+                Models.trained(TaskKind.REGRESSION, "mlp", Map.of("epochs", "3")),
                 Models.trained(TaskKind.MULTICLASS, "logistic-regression", Map.of("maxIterations", "20")));
     }
 

@@ -2,11 +2,16 @@ package dev.understudy.engine.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.model.FeatureImportance;
+import dev.understudy.engine.model.ScoreUnit;
 import dev.understudy.engine.simulation.Charts;
+import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.statistics.RocComparison;
 import dev.understudy.engine.statistics.ScoreHistogram;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,5 +37,29 @@ class KeptChartsTest {
                 Optional.of(new Charts.Scores("1", new ScoreHistogram(List.of(7L, 3L), List.of(6L, 4L)))));
 
         assertThat(RegistryJson.read(RegistryJson.write(charts), Charts.class)).isEqualTo(charts);
+    }
+
+    @Test
+    void aModelOfAVersionThatKnewNoImportanceIsStillRead() {
+        SimulationReport.ModelSide side = RegistryJson.read("""
+                {"version": "v1", "digest": null, "asOf": null, "algorithm": "ridge", "parameters": {}}""", SimulationReport.ModelSide.class);
+
+        assertThat(side.algorithm()).hasValue("ridge");
+        assertThat(side.importance()).isEmpty();
+    }
+
+    @Test
+    void whatMovesAModelIsReadAsItWas() {
+        SimulationReport.ModelSide side = new SimulationReport.ModelSide(
+                new VersionName("v1"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.of(new FeatureImportance(
+                        ScoreUnit.LOG_ODDS, 20, List.of(new FeatureImportance.Feature("price", 0.25)))));
+
+        assertThat(RegistryJson.read(RegistryJson.write(side), SimulationReport.ModelSide.class))
+                .isEqualTo(side);
     }
 }

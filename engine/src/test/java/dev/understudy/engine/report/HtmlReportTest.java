@@ -167,4 +167,36 @@ class HtmlReportTest {
                 .contains("Half of the predictions of v3 are within")
                 .doesNotContain("labelled");
     }
+
+    @Test
+    void whatMovesBothModelsScoresStandsInTheAuditPart() {
+        StoredSimulation simulation = ReportWorld.binary()
+                .importance(Map.of("price", 0.3, "city", 0.1), Map.of("price", 0.2, "age", 0.6))
+                .simulation();
+
+        String audit = page(simulation);
+        audit = audit.substring(audit.indexOf("For the audit"));
+
+        assertThat(audit)
+                .contains("“age” moves the scores of v3 most: 75.0\u00a0% of all movement")
+                .contains("<td>price</td><td>75.0 %</td><td>25.0 %</td>")
+                .contains("<td>city</td><td>25.0 %</td><td>–</td>")
+                .contains("of 500 training events of each model");
+    }
+
+    @Test
+    void aModelThatDoesNotSayWhatMovesItIsNotDrawn() {
+        StoredSimulation simulation = ReportWorld.binary()
+                .importance(Map.of(), Map.of("price", 0.2, "age", 0.6))
+                .simulation();
+
+        ChartCard card = ComparisonReport.of(simulation).audit().importance().orElseThrow();
+
+        assertThat(card.chart()).isEmpty();
+        assertThat(card.caption()).contains("of the one model that says so");
+        assertThat(ComparisonReport.of(ReportWorld.binary().simulation())
+                        .audit()
+                        .importance())
+                .isEmpty();
+    }
 }

@@ -6,6 +6,8 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.gate.Gate;
+import dev.understudy.engine.model.FeatureImportance;
+import dev.understudy.engine.model.ScoreUnit;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.simulation.Charts;
 import dev.understudy.engine.simulation.MetricReading;
@@ -111,7 +113,8 @@ final class ReportWorld {
                 Optional.of(Digest.of(version.getBytes(StandardCharsets.UTF_8))),
                 Optional.of(Instant.parse(asOf)),
                 Optional.of(algorithm),
-                Map.of("rate", rate, "maxDepth", "20", "note", algorithm.substring(0, 3)));
+                Map.of("rate", rate, "maxDepth", "20", "note", algorithm.substring(0, 3)),
+                Optional.empty());
     }
 
     /** How much better the candidate ranks; negative: worse. */
@@ -134,8 +137,7 @@ final class ReportWorld {
     }
 
     ReportWorld externalLive(String name) {
-        live = Optional.of(
-                new ModelSide(new VersionName(name), Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
+        live = Optional.of(ModelSide.elsewhere(new VersionName(name)));
         parity = new SimulationReport.Parity(0, 0, true);
         return this;
     }
@@ -194,8 +196,34 @@ final class ReportWorld {
 
     ReportWorld candidateParameters(Map<String, String> parameters) {
         candidate = new ModelSide(
-                candidate.version(), candidate.digest(), candidate.asOf(), candidate.algorithm(), parameters);
+                candidate.version(),
+                candidate.digest(),
+                candidate.asOf(),
+                candidate.algorithm(),
+                parameters,
+                candidate.importance());
         return this;
+    }
+
+    /** Says how much features move the scores of both models, by feature; a model without any says nothing. */
+    ReportWorld importance(Map<String, Double> ofLive, Map<String, Double> ofCandidate) {
+        live = live.map(side -> with(side, ofLive));
+        candidate = with(candidate, ofCandidate);
+        return this;
+    }
+
+    private static ModelSide with(ModelSide side, Map<String, Double> amounts) {
+        List<FeatureImportance.Feature> features = amounts.entrySet().stream()
+                .map(entry -> new FeatureImportance.Feature(entry.getKey(), entry.getValue()))
+                .toList();
+        return new ModelSide(
+                side.version(),
+                side.digest(),
+                side.asOf(),
+                side.algorithm(),
+                side.parameters(),
+                Optional.of(new FeatureImportance(ScoreUnit.LOG_ODDS, 500, features))
+                        .filter(given -> !given.features().isEmpty()));
     }
 
     /** Without label shares and without daily figures, as an empty window would have them. */

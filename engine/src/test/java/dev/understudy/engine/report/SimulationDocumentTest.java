@@ -94,7 +94,7 @@ class SimulationDocumentTest {
         assertThat(names(root.get("timing")))
                 .contains("scorer", "readSeconds", "scoreSeconds", "statisticsSeconds", "totalSeconds");
         assertThat(names(root.get("candidateModel")))
-                .containsExactly("version", "digest", "asOf", "algorithm", "parameters");
+                .containsExactly("version", "digest", "asOf", "algorithm", "parameters", "importance");
         assertThat(names(root.at("/liveModel/parameters"))).containsExactly("maxDepth", "note", "rate");
     }
 

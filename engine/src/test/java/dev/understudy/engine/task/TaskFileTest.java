@@ -218,7 +218,6 @@ class TaskFileTest {
             delimiter = '|',
             value = {
                 "type: categorical | type: text | 15 | features[1].type",
-                "log: {} | sample: {builder: com.example.Samples} | 43 | sample.builder",
                 "threshold: 0.4 | threshold: {tune: f1} | 17 | decision.threshold",
                 "gatesOutcome: false | gatesOutcome: true | 19 | decision.gatesOutcome",
                 "exploration: 0.0 | exploration: 0.1 | 20 | decision.exploration",
@@ -226,7 +225,6 @@ class TaskFileTest {
                 "calibration: none | calibration: platt | 26 | training.calibration",
                 "calibration: none | calibration: isotonic | 26 | training.calibration",
                 "seed: 7 | text: {dimensions: 4096} | 24 | training.text",
-                "seed: 7 | tuning: {trials: 40} | 24 | training.tuning",
                 "minimumOutcomes: 50 | maxLatencyRatio: 1.5 | 39 | gate.maxLatencyRatio",
                 "log: {} | log: {retention: P400D} | 43 | log.retention",
             })

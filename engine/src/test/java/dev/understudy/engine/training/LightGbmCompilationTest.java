@@ -12,15 +12,20 @@ import dev.understudy.engine.features.FeatureEncoder;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.model.Scorer;
 import dev.understudy.engine.model.ScorerForm;
+import dev.understudy.engine.model.Tensor;
 import dev.understudy.engine.snapshot.TrainingSnapshot;
 import dev.understudy.engine.task.TrainingSection;
 import dev.understudy.engine.world.Snapshots;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +157,33 @@ final class LightGbmCompilationTest {
         assertThat(ModelArtifact.read(artifact.manifestBytes(), artifact.tensorBytes())
                         .digest())
                 .isEqualTo(artifact.digest());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTrainingEventsInEachLeafAreThoseThatLightGbmCounted(TaskKind kind) {
+        TrainingSet set = TrainingSet.of(Snapshots.of(kind, 800, 3));
+        String text = LightGbmTrainer.modelText(set, spec(kind), RunControl.UNWATCHED);
+        int[] counted = text.lines()
+                .filter(line -> line.startsWith("leaf_count="))
+                .flatMap(line ->
+                        Arrays.stream(line.substring("leaf_count=".length()).split(" ")))
+                .mapToInt(Integer::parseInt)
+                .sorted()
+                .toArray();
+
+        SortedMap<String, Tensor> tensors = LightGbmTrainer.compile(set, text, ScorerForm.Link.IDENTITY)
+                .over(set.rows(), set.size())
+                .tensors();
+
+        int[] covers = ((Tensor.Ints) Objects.requireNonNull(tensors.get("node.cover"))).values();
+        int[] asked = ((Tensor.Ints) Objects.requireNonNull(tensors.get("node.feature"))).values();
+        int[] leaves = IntStream.range(0, asked.length)
+                .filter(node -> asked[node] < 0)
+                .map(node -> covers[node])
+                .sorted()
+                .toArray();
+        assertThat(leaves).isEqualTo(counted).hasSizeGreaterThan(40);
     }
 
     @Test

@@ -31,6 +31,7 @@ final class RepeatableTrainingTest {
             digests.add(digest(kind, "gradient-boosting", Map.of("trees", "12")));
             digests.add(digest(kind, "lightgbm", Map.of("trees", "12", "subsample", "0.7", "featureShare", "0.8")));
             digests.add(digest(kind, "decision-tree", Map.of()));
+            digests.add(digest(kind, "mlp", Map.of("units", "6", "epochs", "4")));
             if (kind == TaskKind.REGRESSION) {
                 digests.add(digest(kind, "ridge", Map.of()));
                 digests.add(digest(kind, "lasso", Map.of()));
@@ -70,7 +71,7 @@ final class RepeatableTrainingTest {
     void theSameDigestInThisAndOtherProcessesWhateverTheirParallelism() throws IOException, InterruptedException {
         List<String> here = digests();
 
-        assertThat(here).hasSize(18).doesNotHaveDuplicates();
+        assertThat(here).hasSize(21).doesNotHaveDuplicates();
         assertThat(digests()).as("again").isEqualTo(here);
         assertThat(inAnotherProcess(1)).as("with one thread").isEqualTo(here);
         assertThat(inAnotherProcess(2)).as("with two threads").isEqualTo(here);

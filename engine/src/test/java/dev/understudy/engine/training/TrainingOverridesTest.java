@@ -97,13 +97,7 @@ final class TrainingOverridesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp"})
-    void algorithmsOfLaterVersionsAreNotAvailable(String algorithm) {
-        assertRefused(ErrorCode.NOT_AVAILABLE, algorithm, Map.of("algorithm", algorithm));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"classWeights", "calibration", "text.dimensions", "tuning.trials"})
+    @ValueSource(strings = {"classWeights", "calibration", "text.dimensions"})
     void sectionsOfLaterVersionsAreNotAvailable(String path) {
         assertRefused(ErrorCode.NOT_AVAILABLE, "training." + path, Map.of(path, "1"));
     }

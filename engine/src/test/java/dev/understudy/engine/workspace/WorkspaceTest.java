@@ -72,12 +72,12 @@ class WorkspaceTest {
     }
 
     @Test
-    void aTaskWhoseAlgorithmIsNotServedIsRefusedAtOnce() {
+    void aTaskWhoseAlgorithmDoesNotFitIsRefusedAtOnce() {
         assertRefused(
-                        ErrorCode.NOT_AVAILABLE,
+                        ErrorCode.TRAINING_INVALID,
                         () -> Workspace.init(
-                                directory, TaskScene.file(folder, "algorithm: random-forest", "algorithm: mlp")))
-                .contains("mlp");
+                                directory, TaskScene.file(folder, "algorithm: random-forest", "algorithm: ridge")))
+                .contains("ridge does not fit a binary task");
         assertThat(directory).doesNotExist();
     }
 

@@ -25,6 +25,7 @@ final class ConsoleProgress implements RunControl, AutoCloseable {
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private String stage = "";
     private long stageStart;
+    private long doneBefore;
     private long lastShown;
     private boolean drawn;
 
@@ -54,6 +55,7 @@ final class ConsoleProgress implements RunControl, AutoCloseable {
             clear();
             stage = what;
             stageStart = now;
+            doneBefore = done;
             lastShown = now - (terminal ? REDRAW : 0);
         }
         boolean due = now - stageStart >= QUIET && now - lastShown >= (terminal ? REDRAW : LINE);
@@ -70,8 +72,8 @@ final class ConsoleProgress implements RunControl, AutoCloseable {
         } else if (done > 0) {
             line.append(String.format(Locale.ROOT, ": %,d", done));
         }
-        if (done > 0 && seconds > 0) {
-            double rate = done / seconds;
+        if (done > doneBefore && seconds > 0) {
+            double rate = (done - doneBefore) / seconds;
             line.append(String.format(Locale.ROOT, ", %,.0f a second", rate));
             if (total > done) {
                 line.append(String.format(Locale.ROOT, ", about %,.0f s to go", (total - done) / rate));

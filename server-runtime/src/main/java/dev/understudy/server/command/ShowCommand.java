@@ -33,12 +33,7 @@ final class ShowCommand extends EngineCommand {
                     .orElseThrow(() -> new UnderstudyException(
                             ErrorCode.UNKNOWN_ID, "there is no run " + id + "; see: understudy runs"))));
         } else {
-            TaskName owner = taskOfVersion(engine);
-            VersionName version = new VersionName(id);
-            print(
-                    version.isExternal()
-                            ? Documents.of(engine.models().external(owner, version))
-                            : Documents.of(engine.models().version(owner, version)));
+            printVersion(engine, taskOfVersion(engine), new VersionName(id));
         }
         return ExitCode.DONE;
     }
@@ -51,5 +46,15 @@ final class ShowCommand extends EngineCommand {
                     "the workspace has " + tasks.size() + " tasks; pass --task to say whose " + id + " is meant");
         }
         return tasks.getFirst();
+    }
+
+    private void printVersion(Engine engine, TaskName owner, VersionName version) {
+        if (version.isExternal()) {
+            print(Documents.of(engine.models().external(owner, version)));
+        } else {
+            VersionDetails details =
+                    VersionDetails.of(engine, engine.models().version(owner, version));
+            print(details.json(), details.text());
+        }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Trains a model version. */
 @Command(
@@ -47,9 +46,9 @@ final class TrainCommand extends EngineCommand {
             tell("nothing to train: the same data and specification gave "
                     + trained.version().version() + " before");
         }
-        ObjectNode document = Documents.of(trained.version());
-        document.put("reused", trained.reused());
-        print(document);
+        VersionDetails details = VersionDetails.of(engine, trained.version());
+        details.document().put("reused", trained.reused());
+        print(details.json(), details.text());
         return ExitCode.DONE;
     }
 }

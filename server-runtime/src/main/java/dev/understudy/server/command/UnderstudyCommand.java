@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             SimulationsCommand.class,
             ShowCommand.class,
+            ExplainCommand.class,
             VerifyCommand.class,
             SettingsCommand.class,
             DoctorCommand.class,

@@ -1,9 +1,12 @@
 package dev.understudy.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -204,6 +207,58 @@ class LoopTest {
         assertThat(scene.json("doctor").path("checks"))
                 .allSatisfy(check -> assertThat(check.path("ok").asBoolean()).isTrue());
         assertThat(scene.json("settings").path("settings").size()).isGreaterThan(8);
+    }
+
+    @Test
+    @Order(10)
+    void aLoggedScoreIsExplainedFeatureByFeature() {
+        String event = scene.json("show", "s-0002")
+                .path("disagreements")
+                .path("examples")
+                .get(0)
+                .path("event")
+                .asString();
+        JsonNode explained = scene.json("explain", "--task", T, "--version", "v1", "--event", event);
+        double sum = explained.path("base").asDouble();
+        for (JsonNode contribution : explained.path("contributions")) {
+            sum += contribution.path("contribution").asDouble();
+        }
+        assertThat(sum).isCloseTo(explained.path("margin").asDouble(), within(1e-9));
+        assertThat(explained.path("unit").asString()).isEqualTo("probability");
+        assertThat(explained.path("score").asDouble())
+                .isEqualTo(explained.path("logged").get(0).path("score").asDouble())
+                .isCloseTo(sum, within(1e-9));
+
+        String text = text("explain", "--task", T, "--version", "v1", "--event", event);
+        assertThat(text).contains("v1 says of ", "backfilled at", "mean of training", "│█", "this event");
+        CommandScene.Result unknown = scene.run("explain", "--task", T, "--version", "v1", "--event", "nobody's");
+        assertThat(unknown.exit()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(unknown.json().path("error").path("code").asString()).isEqualTo("unknown-id");
+    }
+
+    private String text(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--workspace", scene.workspace().toString()));
+        return scene.runPlain(all.toArray(String[]::new)).out();
+    }
+
+    @Test
+    @Order(10)
+    void aVersionSaysWhatMovesItsScores() {
+        JsonNode importance = scene.json("show", "v2").path("importance");
+        assertThat(importance.path("events").asInt()).isEqualTo(500);
+        double shares = 0;
+        for (JsonNode feature : importance.path("features")) {
+            shares += feature.path("share").asDouble();
+        }
+        assertThat(shares).isCloseTo(1, within(1e-9));
+        assertThat(text("show", "v2"))
+                .contains("importance: mean size of contributions to 500 training events, in probability");
+        assertThat(scene.json("show", "s-0002")
+                        .path("candidateModel")
+                        .path("importance")
+                        .path("features"))
+                .isEqualTo(importance.path("features"));
     }
 
     @Test

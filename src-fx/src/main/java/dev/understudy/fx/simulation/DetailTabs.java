@@ -5,11 +5,13 @@ import dev.understudy.engine.report.ChartCard;
 import dev.understudy.engine.report.DataTable;
 import dev.understudy.engine.report.SetupRow;
 import dev.understudy.fx.text.Texts;
+import dev.understudy.fx.view.TextClipboard;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -23,21 +25,31 @@ import javafx.scene.layout.VBox;
 
 /** What is looked at after the verdict: disagreements, slices, differences in set-up, checks. */
 final class DetailTabs extends TabPane {
+    /** A chart of what moved an event's scores needs room. */
+    private static final PseudoClass EXPLAINED = PseudoClass.getPseudoClass("explained");
+
     private final Texts texts;
     private final DisagreementsView disagreements;
 
     /**
+     * @param explaining asked what moved an event's scores
+     * @param clipboard where rows of tables are copied to
      * @param differencesOnly whether equal properties of the models are left out; remembered from one to the next
      */
-    DetailTabs(Comparison comparison, BooleanProperty differencesOnly, Texts texts) {
+    DetailTabs(
+            Comparison comparison,
+            BooleanProperty differencesOnly,
+            DisagreementsViewModel.Explaining explaining,
+            TextClipboard clipboard,
+            Texts texts) {
         this.texts = texts;
         getStyleClass().add("detail-tabs");
         setAccessibleText(texts.get("simulation.tabs"));
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+        DisagreementsViewModel differing = new DisagreementsViewModel(DisagreementRow.of(comparison), explaining);
+        differing.movedProperty().subscribe(card -> pseudoClassStateChanged(EXPLAINED, card.isPresent()));
         disagreements = new DisagreementsView(
-                new DisagreementsViewModel(DisagreementRow.of(comparison)),
-                comparison.report().disagreements().sentence(),
-                texts);
+                differing, comparison.report().disagreements().sentence(), clipboard, texts);
         getTabs()
                 .addAll(
                         tab(

@@ -1,7 +1,11 @@
 package dev.understudy.fx.simulation;
 
+import dev.understudy.engine.report.ChartCard;
+import dev.understudy.fx.chart.ChartView;
+import dev.understudy.fx.chart.ChartViewModel;
 import dev.understudy.fx.simulation.DisagreementRow.Flip;
 import dev.understudy.fx.text.Texts;
+import dev.understudy.fx.view.TextClipboard;
 import dev.understudy.fx.view.WrappedLabel;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,9 +27,12 @@ final class DisagreementsView extends VBox {
     private final DisagreementsViewModel model;
     private final Texts texts;
     private final TextField filter = new TextField();
+    private final TextClipboard clipboard;
     private final FlowPane input = new FlowPane();
+    private final VBox moved = new VBox();
 
-    DisagreementsView(DisagreementsViewModel model, String sentence, Texts texts) {
+    DisagreementsView(DisagreementsViewModel model, String sentence, TextClipboard clipboard, Texts texts) {
+        this.clipboard = clipboard;
         this.model = model;
         this.texts = texts;
         getStyleClass().add("disagreements");
@@ -35,13 +42,20 @@ final class DisagreementsView extends VBox {
         }
         TableView<DisagreementRow> table = table();
         input.getStyleClass().add("disagreement-input");
-        table.getSelectionModel().selectedItemProperty().subscribe(this::showInput);
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            showInput(row);
+            model.choose(Optional.ofNullable(row));
+        });
+        moved.setId("moved");
+        moved.getStyleClass().add("moved");
+        model.movedProperty().subscribe(this::showMoved);
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren()
                 .addAll(
                         toolbar(),
                         table,
                         input,
+                        moved,
                         new WrappedLabel(
                                 "quiet", texts.get("simulation.disagreements.caption", sentence, model.all())));
     }
@@ -130,6 +144,17 @@ final class DisagreementsView extends VBox {
         row.input()
                 .forEach(value ->
                         input.getChildren().add(pair(value.name(), value.value().isEmpty() ? "–" : value.value())));
+    }
+
+    private void showMoved(Optional<ChartCard> card) {
+        moved.getChildren().clear();
+        card.ifPresent(shown -> {
+            ChartView chart = new ChartView(new ChartViewModel(shown), texts, clipboard);
+            VBox.setVgrow(chart, Priority.ALWAYS);
+            moved.getChildren().add(chart);
+        });
+        moved.setVisible(card.isPresent());
+        moved.setManaged(card.isPresent());
     }
 
     private static HBox pair(String name, String value) {

@@ -174,7 +174,12 @@ public final class SimulationView {
 
     private Node comparison(Comparison comparison) {
         ComparisonReport report = comparison.report();
-        DetailTabs details = new DetailTabs(comparison, differencesOnly, texts);
+        DetailTabs details = new DetailTabs(
+                comparison,
+                differencesOnly,
+                (event, onDone) -> model.explain(comparison, event, onDone),
+                clipboard,
+                texts);
         tabs = details;
         VBox card = new VBox(details);
         card.getStyleClass().addAll("card", "detail-card");

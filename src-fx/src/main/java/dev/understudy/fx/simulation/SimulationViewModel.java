@@ -10,6 +10,7 @@ import dev.understudy.engine.pipeline.LiveChoice;
 import dev.understudy.engine.registry.ModelVersion;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.release.Release;
+import dev.understudy.engine.report.ChartCard;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.fx.task.RunningTask;
 import dev.understudy.fx.task.TaskState;
@@ -313,6 +314,14 @@ public final class SimulationViewModel {
                         (engine, _) ->
                                 engine.simulations().simulations(task.task().name()),
                         earlier::setAll));
+    }
+
+    /** Asks what moved both models' scores of an event of a comparison. */
+    void explain(Comparison shown, String event, Consumer<ChartCard> onDone) {
+        workspace.look(
+                texts.get("simulation.moved.asking", event),
+                (engine, _) -> EventContributions.of(engine, shown, event, texts),
+                onDone);
     }
 
     /** The command that does what is shown or chosen; empty where nothing is. */

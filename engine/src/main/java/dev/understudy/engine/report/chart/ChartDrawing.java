@@ -20,6 +20,7 @@ public final class ChartDrawing {
                     case LineChart lines -> new LineChartDrawing(lines, surface);
                     case ForestPlot plot -> new ForestPlotDrawing(plot, surface);
                     case PairedBars bars -> new PairedBarsDrawing(bars, surface);
+                    case SignedBars bars -> new SignedBarsDrawing(bars, surface);
                     case MirroredHistogram histogram -> new MirroredHistogramDrawing(histogram, surface);
                     case Sparkline sparkline -> new SparklineDrawing(sparkline, surface);
                 });
@@ -45,6 +46,7 @@ public final class ChartDrawing {
             case LineChart lines -> LineChartDrawing.preferredHeight(lines, width, textSize);
             case ForestPlot plot -> ForestPlotDrawing.preferredHeight(plot, textSize);
             case PairedBars bars -> PairedBarsDrawing.preferredHeight(bars, textSize);
+            case SignedBars bars -> SignedBarsDrawing.preferredHeight(bars, textSize);
             case MirroredHistogram histogram -> MirroredHistogramDrawing.preferredHeight(width, textSize);
             case Sparkline sparkline -> SparklineDrawing.preferredHeight(textSize);
         };
