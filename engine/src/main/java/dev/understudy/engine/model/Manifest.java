@@ -4,6 +4,7 @@ import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.features.FeatureSchema;
+import dev.understudy.engine.task.CalibrationMethod;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param schema how inputs are encoded
  * @param outcomes what can come out
  * @param threshold binary: labelled positive at or above it; otherwise unused and 0.5
+ * @param calibration what is done to the scorer's scores; none for a regression
  * @param form the compiled kind
  * @param provenance where it comes from
  * @param golden predictions to check on loading
@@ -25,6 +27,7 @@ public record Manifest(
         FeatureSchema schema,
         OutcomeSpace outcomes,
         double threshold,
+        CalibrationMethod calibration,
         ScorerForm form,
         Provenance provenance,
         List<GoldenPrediction> golden,
@@ -41,6 +44,9 @@ public record Manifest(
         };
         if (!fits) {
             throw JsonFields.invalid("its classes are not those of a " + kind.key() + " task");
+        }
+        if (kind == TaskKind.REGRESSION && calibration != CalibrationMethod.NONE) {
+            throw JsonFields.invalid("a regression has no probabilities to calibrate");
         }
         if (!(threshold >= 0 && threshold <= 1)) {
             throw JsonFields.invalid("its threshold is not within 0 and 1");

@@ -6,7 +6,7 @@ import java.util.SortedMap;
  * A compiled model: numbers in, scores out, with nothing allocated on the way. Immutable and thread-safe. Sums run in a
  * fixed order in double precision, so that one event scored alone and in a batch gives the same score, bit for bit.
  */
-public sealed interface Scorer permits TreeEnsemble, LinearScorer, ConstantScorer {
+public sealed interface Scorer permits TreeEnsemble, LinearScorer, ConstantScorer, CalibratedScorer {
     /** How many numbers an encoded event has. */
     int width();
 
