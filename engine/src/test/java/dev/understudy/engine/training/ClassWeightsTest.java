@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With balanced weights a rare class is said more often, and the rates of training stay what they were. */
 final class ClassWeightsTest {
-    private static final TrainingSnapshot SNAPSHOT = Snapshots.of(TaskKind.BINARY, 1_500, 3);
-    private static final TrainingSnapshot SEVERAL = Snapshots.of(TaskKind.MULTICLASS, 1_500, 3);
+    private static final TrainingSnapshot SNAPSHOT = Snapshots.withRare(TaskKind.BINARY, "1", 1_500, 3);
+    private static final TrainingSnapshot SEVERAL = Snapshots.withRare(TaskKind.MULTICLASS, "low", 1_500, 3);
 
     private static ModelArtifact trained(TrainingSnapshot snapshot, String algorithm, boolean balanced) {
         TaskKind kind = snapshot.spec().task().kind();
@@ -72,9 +72,8 @@ final class ClassWeightsTest {
         ModelArtifact balanced = trained(SNAPSHOT, algorithm, true);
         double rate = plain.model().manifest().outcomes().rates().get(1);
 
-        assertThat(rate).isLessThan(0.48);
-        assertThat(meanScore(plain, 0)).isCloseTo(rate, within(0.04));
-        assertThat(meanScore(balanced, 0)).isGreaterThan(meanScore(plain, 0) + 0.01);
+        assertThat(rate).isLessThan(0.3);
+        assertThat(meanScore(balanced, 0)).isGreaterThan(meanScore(plain, 0) + 0.05);
         assertThat(balanced.model().manifest().outcomes())
                 .isEqualTo(plain.model().manifest().outcomes());
         assertThat(balanced.model().manifest().provenance().parameters()).containsEntry("classWeights", "balanced");
@@ -89,6 +88,6 @@ final class ClassWeightsTest {
         int rarest = rates.indexOf(rates.stream().min(Double::compare).orElseThrow());
 
         assertThat(rates.get(rarest)).isLessThan(0.3);
-        assertThat(meanScore(trained(SEVERAL, algorithm, true), rarest)).isGreaterThan(meanScore(plain, rarest) + 0.01);
+        assertThat(meanScore(trained(SEVERAL, algorithm, true), rarest)).isGreaterThan(meanScore(plain, rarest) + 0.03);
     }
 }

@@ -47,21 +47,20 @@ final class RepeatableTrainingTest {
         }
         for (String algorithm : List.of("random-forest", "lightgbm", "decision-tree", "logistic-regression")) {
             Map<String, String> parameters = algorithm.equals("random-forest") ? Map.of("trees", "12") : Map.of();
-            digests.add(withOptions(algorithm, parameters, CalibrationMethod.ISOTONIC));
-            digests.add(withOptions(algorithm, parameters, CalibrationMethod.PLATT));
+            digests.add(withOptions(algorithm, parameters));
         }
         return digests;
     }
 
     /** A text, weights, calibration and a tuned threshold, all at once. */
-    private static String withOptions(String algorithm, Map<String, String> parameters, CalibrationMethod calibration) {
+    private static String withOptions(String algorithm, Map<String, String> parameters) {
         TrainingSection section = new TrainingSection(
-                algorithm, Optional.empty(), 5, parameters, new TrainingOptions(true, calibration, 512));
+                algorithm, Optional.empty(), 5, parameters, new TrainingOptions(true, CalibrationMethod.ISOTONIC, 512));
         DecisionRule rule = new DecisionRule(new DecisionThreshold.Tuned(ThresholdGoal.F1), Optional.empty(), "");
-        return calibration + " " + algorithm + " "
+        return "with options " + algorithm + " "
                 + new Trainer()
                         .train(
-                                Snapshots.deciding(Snapshots.withText(TaskKind.BINARY, ROWS, 8), rule),
+                                Snapshots.deciding(Snapshots.withText(TaskKind.BINARY, 600, 8), rule),
                                 TrainingSpecs.of(section, TaskKind.BINARY),
                                 RunControl.UNWATCHED)
                         .digest();
@@ -94,7 +93,7 @@ final class RepeatableTrainingTest {
     void theSameDigestInThisAndOtherProcessesWhateverTheirParallelism() throws IOException, InterruptedException {
         List<String> here = digests();
 
-        assertThat(here).hasSize(26).doesNotHaveDuplicates();
+        assertThat(here).hasSize(22).doesNotHaveDuplicates();
         assertThat(digests()).as("again").isEqualTo(here);
         assertThat(inAnotherProcess(1)).as("with one thread").isEqualTo(here);
         assertThat(inAnotherProcess(2)).as("with two threads").isEqualTo(here);

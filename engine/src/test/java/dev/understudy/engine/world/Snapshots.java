@@ -86,6 +86,29 @@ public final class Snapshots {
                 outcomes);
     }
 
+    /** A snapshot in which one class has lost four of five events. */
+    public static TrainingSnapshot withRare(TaskKind kind, String rare, int rows, long seed) {
+        TaskDefinition task = task(kind);
+        SplittableRandom random = new SplittableRandom(seed);
+        FeatureTable features = new FeatureTable(task.features());
+        FeatureColumn.Categorical outcomes =
+                new FeatureColumn.Categorical(task.outcome().column());
+        while (features.rows() < rows) {
+            RawInput input = input(random, false);
+            String outcome = outcome(kind, input, random);
+            if (!outcome.equals(rare) || random.nextInt(5) == 0) {
+                features.add(input);
+                outcomes.add(outcome);
+            }
+        }
+        String name = kind + " rare " + rows + " " + seed;
+        return new TrainingSnapshot(
+                new SnapshotSpec(task, Instant.parse("2026-01-01T00:00:00Z"), Optional.empty()),
+                Digest.of(name.getBytes(StandardCharsets.UTF_8)),
+                features,
+                outcomes);
+    }
+
     /** A snapshot of so many rows with a text among the features: words of which some tell the outcome. */
     public static TrainingSnapshot withText(TaskKind kind, int rows, long seed) {
         TrainingSnapshot plain = of(kind, rows, seed);
