@@ -10,6 +10,7 @@ import smile.util.function.DifferentiableMultivariateFunction;
  * The weighted log loss of a multinomial logistic model plus half of lambda times the squared coefficients, intercepts
  * left out, and its gradient. One class is the reference, whose sum is 0: the first of two, the last of more.
  */
+@SuppressWarnings("serial") // Smile declares every function serializable; nobody serializes this one
 final class SmileLogisticLoss implements DifferentiableMultivariateFunction {
     /** Rows are added up in so many parts, on whatever threads there are: another number gives other last digits. */
     private static final int PARTS = 4;
