@@ -31,6 +31,8 @@ public final class ColumnEncoder {
                         case EncodedFeature.Numeric numeric -> new NumericEncoding(numeric, column, at, width);
                         case EncodedFeature.Categorical categorical ->
                             new CategoricalEncoding(categorical, column, at, width);
+                        case EncodedFeature.Text text ->
+                            new TextEncoding(text, new TextEncoder(text), column, at, width);
                     });
             at += feature.width();
         }
@@ -144,6 +146,24 @@ public final class ColumnEncoder {
             }
             for (int i = 0, index = at; i < count; i++, index += width) {
                 rows[index] = codes[i] == RawColumn.MISSING ? feature.missing() : positions[codes[i]];
+            }
+        }
+    }
+
+    /** Texts are long and seldom the same, so that each is taken to pieces when its event comes. */
+    private record TextEncoding(
+            EncodedFeature.Text feature, TextEncoder encoder, Optional<RawColumn> column, int at, int width)
+            implements Encoding {
+        @Override
+        public void encode(int from, int count, double[] rows) {
+            int[] codes = new int[count];
+            Arrays.fill(codes, RawColumn.MISSING);
+            column.ifPresent(texts -> texts.codes(from, count, codes));
+            List<String> dictionary = column.map(RawColumn::dictionary).orElse(List.of());
+            for (int i = 0, index = at; i < count; i++, index += width) {
+                Arrays.fill(rows, index, index + feature.width(), 0);
+                encoder.vector(codes[i] == RawColumn.MISSING ? null : dictionary.get(codes[i]))
+                        .addTo(rows, index);
             }
         }
     }

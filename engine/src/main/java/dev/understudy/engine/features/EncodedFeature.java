@@ -74,4 +74,50 @@ public sealed interface EncodedFeature {
             return categories.size() + 2;
         }
     }
+
+    /**
+     * A text, as the weights of its hashed words and word pairs; a missing text is an empty one.
+     *
+     * @param name the feature
+     * @param documents how many training texts there were
+     * @param frequencies how many of them have a term at each position that terms are hashed to
+     * @param kept the positions that become numbers, ascending
+     * @param evidence further numbers behind them, each a sum over all positions: what a position's weight is multiplied
+     *     by, one number a position
+     */
+    record Text(String name, int documents, List<Integer> frequencies, List<Integer> kept, List<List<Double>> evidence)
+            implements EncodedFeature {
+        public Text {
+            frequencies = List.copyOf(frequencies);
+            kept = List.copyOf(kept);
+            evidence = evidence.stream().map(List::copyOf).toList();
+            int dimensions = frequencies.size();
+            boolean sums = evidence.stream()
+                    .allMatch(factors ->
+                            factors.size() == dimensions && factors.stream().allMatch(Double::isFinite));
+            int most = documents;
+            boolean counts = frequencies.stream().allMatch(count -> count >= 0 && count <= most);
+            boolean ascending = true;
+            int before = -1;
+            for (int position : kept) {
+                ascending &= position > before;
+                before = position;
+            }
+            if (!counts || !sums || !ascending || kept.isEmpty() || before >= frequencies.size()) {
+                throw new UnderstudyException(
+                        ErrorCode.ARTIFACT_INVALID,
+                        "the frequencies or positions of the text feature " + name + " do not fit each other");
+            }
+        }
+
+        @Override
+        public int width() {
+            return kept.size() + evidence.size();
+        }
+
+        /** How many positions terms are hashed to. */
+        public int dimensions() {
+            return frequencies.size();
+        }
+    }
 }

@@ -18,10 +18,7 @@ public sealed interface FeatureColumn {
     static FeatureColumn of(FeatureDefinition feature) {
         return switch (feature.type()) {
             case NUMERIC -> new Numeric(feature.name());
-            case CATEGORICAL -> new Categorical(feature.name());
-            case TEXT ->
-                throw new UnderstudyException(
-                        ErrorCode.NOT_AVAILABLE, "text features are not available in this version");
+            case CATEGORICAL, TEXT -> new Categorical(feature.name());
         };
     }
 
@@ -33,6 +30,9 @@ public sealed interface FeatureColumn {
 
     /** Appends one event's canonical value; null is missing. */
     void add(@Nullable String value);
+
+    /** A copy of the rows from one to before another. */
+    FeatureColumn rows(int from, int to);
 
     /** Numbers; NaN is missing. */
     final class Numeric implements FeatureColumn {
@@ -62,6 +62,14 @@ public sealed interface FeatureColumn {
             values[rows++] = parse(name, value);
         }
 
+        @Override
+        public Numeric rows(int from, int to) {
+            Numeric copy = new Numeric(name);
+            copy.values = Arrays.copyOfRange(values, from, Math.max(to, from + 1));
+            copy.rows = to - from;
+            return copy;
+        }
+
         /** The number of a row, or NaN. */
         public double value(int row) {
             return values[row];
@@ -88,7 +96,7 @@ public sealed interface FeatureColumn {
         }
     }
 
-    /** Texts, each kept once. */
+    /** Categories or whole texts, each kept once. */
     final class Categorical implements FeatureColumn {
         /** The code of a missing value. */
         public static final int MISSING = -1;
@@ -130,6 +138,15 @@ public sealed interface FeatureColumn {
                 dictionary.add(value);
             }
             return code;
+        }
+
+        @Override
+        public Categorical rows(int from, int to) {
+            Categorical copy = new Categorical(name);
+            for (int row = from; row < to; row++) {
+                copy.add(values[row] == MISSING ? null : dictionary.get(values[row]));
+            }
+            return copy;
         }
 
         /** The position of a row's text in {@link #dictionary()}, or {@link #MISSING}. */

@@ -3,6 +3,7 @@ package dev.understudy.engine.features;
 import dev.understudy.engine.traffic.RawColumn;
 import dev.understudy.engine.traffic.RawInput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class FeatureEncoder {
                     switch (feature) {
                         case EncodedFeature.Numeric numeric -> new NumericEncoding(numeric, at);
                         case EncodedFeature.Categorical categorical -> new CategoricalEncoding(categorical, at);
+                        case EncodedFeature.Text text -> new TextEncoding(text, new TextEncoder(text), at);
                     });
             at += feature.width();
         }
@@ -71,6 +73,24 @@ public final class FeatureEncoder {
     static int[] positions(EncodedFeature.Categorical feature, List<String> texts) {
         CategoricalEncoding encoding = new CategoricalEncoding(feature, 0);
         return texts.stream().mapToInt(encoding::position).toArray();
+    }
+
+    /**
+     * Encodes the very rows that the schema was learnt from, for training; shape [rows × width], row by row. It differs
+     * from {@link #encode(FeatureTable)} where a text's numbers were learnt from outcomes: a row's own is left out.
+     */
+    public double[] encodeTraining(FeatureTable table, TextTerms terms) {
+        double[] rows = encode(table);
+        if (terms instanceof TextTerms.Telling telling) {
+            for (int feature = 0; feature < encodings.size(); feature++) {
+                if (encodings.get(feature) instanceof TextEncoding text) {
+                    FeatureColumn.Categorical column =
+                            (FeatureColumn.Categorical) table.columns().get(feature);
+                    text.put(TextFitting.trainingRows(column, text.feature(), telling), rows, schema.width());
+                }
+            }
+        }
+        return rows;
     }
 
     private sealed interface Encoding {
@@ -134,6 +154,29 @@ public final class FeatureEncoder {
 
         private int position(@Nullable String value) {
             return value == null ? feature.missing() : positions.getOrDefault(value, feature.unseen());
+        }
+    }
+
+    private record TextEncoding(EncodedFeature.Text feature, TextEncoder encoder, int at) implements Encoding {
+        @Override
+        public void encode(RawInput input, double[] rows, int offset) {
+            put(encoder.vector(input.get(feature.name())), rows, offset + at);
+        }
+
+        @Override
+        public void encode(FeatureColumn column, double[] rows, int width) {
+            put(encoder.vectors((FeatureColumn.Categorical) column), rows, width);
+        }
+
+        private void put(TermVector[] vectors, double[] rows, int width) {
+            for (int row = 0; row < vectors.length; row++) {
+                put(vectors[row], rows, row * width + at);
+            }
+        }
+
+        private void put(TermVector vector, double[] rows, int index) {
+            Arrays.fill(rows, index, index + feature.width(), 0);
+            vector.addTo(rows, index);
         }
     }
 }

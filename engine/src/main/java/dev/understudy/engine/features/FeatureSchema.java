@@ -1,5 +1,6 @@
 package dev.understudy.engine.features;
 
+import dev.understudy.engine.task.FeatureType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +19,8 @@ public record FeatureSchema(List<EncodedFeature> features) {
     /**
      * One number of an encoded event.
      *
-     * @param name the feature, or the feature and {@code is missing}
+     * @param name the feature; the feature and {@code is missing}; of a text the feature, {@code term} or {@code evidence} and a
+     *     position
      * @param positions how many values a nominal number takes; 0 for one whose order counts
      */
     public record Column(String name, int positions) {
@@ -28,14 +30,29 @@ public record FeatureSchema(List<EncodedFeature> features) {
         }
     }
 
-    /** Learns the encoding of a table. */
+    /** Learns the encoding of a table; models see all terms of its texts. */
     public static FeatureSchema fit(FeatureTable table) {
-        return new FeatureSchema(table.columns().stream()
-                .map(column -> switch (column) {
-                    case FeatureColumn.Numeric numeric -> numeric(numeric);
-                    case FeatureColumn.Categorical categorical -> categorical(categorical);
-                })
-                .toList());
+        return fit(table, new TextTerms.All(TextTerms.DEFAULT_DIMENSIONS));
+    }
+
+    /**
+     * Learns the encoding of a table.
+     *
+     * @param terms which terms of its texts a model sees
+     */
+    public static FeatureSchema fit(FeatureTable table, TextTerms terms) {
+        List<EncodedFeature> features = new ArrayList<>();
+        for (int feature = 0; feature < table.columns().size(); feature++) {
+            features.add(
+                    switch (table.columns().get(feature)) {
+                        case FeatureColumn.Numeric numeric -> numeric(numeric);
+                        case FeatureColumn.Categorical texts ->
+                            table.features().get(feature).type() == FeatureType.TEXT
+                                    ? TextFitting.fit(texts, terms)
+                                    : categorical(texts);
+                    });
+        }
+        return new FeatureSchema(features);
     }
 
     private static EncodedFeature numeric(FeatureColumn.Numeric column) {
@@ -70,6 +87,12 @@ public record FeatureSchema(List<EncodedFeature> features) {
                 }
                 case EncodedFeature.Categorical categorical ->
                     columns.add(new Column(categorical.name(), categorical.positions()));
+                case EncodedFeature.Text text -> {
+                    text.kept().forEach(position -> columns.add(new Column(text.name() + " term " + position, 0)));
+                    for (int sum = 0; sum < text.evidence().size(); sum++) {
+                        columns.add(new Column(text.name() + " evidence " + sum, 0));
+                    }
+                }
             }
         }
         return columns;

@@ -42,7 +42,7 @@ public final class ConstantScorer implements Scorer {
     }
 
     @Override
-    public ConstantScorer over(double[] rows, int count) {
+    public ConstantScorer over(EncodedEvents events) {
         return this;
     }
 

@@ -49,16 +49,15 @@ public record FeatureImportance(ScoreUnit unit, int events, List<Feature> featur
      * Looks at a sample of the training events. The sample is the same whenever seed, model and number of events are.
      *
      * @param scorer an explainable one
-     * @param rows encoded training events, row by row
-     * @param count how many, at least one
+     * @param events its training events, at least one
      */
     public static FeatureImportance of(
-            FeatureSchema schema, Scorer scorer, ScoreUnit unit, double[] rows, int count, long seed) {
+            FeatureSchema schema, Scorer scorer, ScoreUnit unit, EncodedEvents events, long seed) {
         FeatureShares shares = new FeatureShares(schema, scorer);
-        int[] sample = sample(count, most(shares.attribution()), seed);
+        int[] sample = sample(events.size(), most(shares.attribution()), seed);
         double[][] moved = IntStream.of(sample)
                 .parallel()
-                .mapToObj(row -> shares.of(rows, row * scorer.width()))
+                .mapToObj(row -> shares.of(events.encoded(row, 1), 0))
                 .toArray(double[][]::new);
         List<EncodedFeature> features = schema.features();
         double[] sums = new double[features.size()];

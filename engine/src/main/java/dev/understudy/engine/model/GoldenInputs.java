@@ -8,12 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Makes inputs up from a schema, so that a model's self-test carries nobody's data. */
 final class GoldenInputs {
     private static final int COUNT = 16;
     /** One value in so many is left out or unseen, since those are values too. */
     private static final int RARE = 8;
+    /** Most words of a text. */
+    private static final int WORDS = 60;
 
     private GoldenInputs() {}
 
@@ -42,6 +46,14 @@ final class GoldenInputs {
                         : categorical
                                 .categories()
                                 .get(random.nextInt(categorical.categories().size()));
+            case EncodedFeature.Text text -> text(random);
         };
+    }
+
+    /** Made-up words: hashed, they meet positions that training texts have met too. */
+    private static String text(SplittableRandom random) {
+        return IntStream.rangeClosed(0, random.nextInt(WORDS))
+                .mapToObj(word -> Integer.toString(random.nextInt(WORDS * WORDS), Character.MAX_RADIX))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -96,6 +96,13 @@ final class JsonFields {
         return node.doubleValue();
     }
 
+    static int count(JsonNode node) {
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 0) {
+            throw invalid("a count is missing");
+        }
+        return node.intValue();
+    }
+
     static UnderstudyException invalid(String why) {
         return new UnderstudyException(ErrorCode.ARTIFACT_INVALID, "the manifest cannot be used: " + why);
     }

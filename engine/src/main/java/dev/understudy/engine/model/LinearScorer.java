@@ -12,6 +12,9 @@ import java.util.TreeMap;
 public final class LinearScorer implements Scorer {
     private static final String MEAN = "mean";
 
+    /** Of training events that are looked at together. */
+    private static final int NUMBERS_AT_A_TIME = 1 << 18;
+
     private final int[] positions;
     private final int[] firstWeight;
     private final double[] weights;
@@ -88,22 +91,30 @@ public final class LinearScorer implements Scorer {
     }
 
     @Override
-    public LinearScorer over(double[] rows, int count) {
+    public LinearScorer over(EncodedEvents events) {
         double[] mean = new double[terms];
+        int part = Math.max(1, NUMBERS_AT_A_TIME / Math.max(1, positions.length));
+        for (int from = 0; from < events.size(); from += part) {
+            int count = Math.min(part, events.size() - from);
+            addTo(mean, events.encoded(from, count), count);
+        }
+        for (int term = 0; term < terms; term++) {
+            mean[term] /= events.size();
+        }
+        return new LinearScorer(positions, weights, intercepts, link, Optional.of(mean));
+    }
+
+    private void addTo(double[] sums, double[] rows, int count) {
         for (int row = 0; row < count; row++) {
             for (int column = 0; column < positions.length; column++) {
                 double value = rows[row * positions.length + column];
                 if (positions[column] == 0) {
-                    mean[firstWeight[column]] += value;
+                    sums[firstWeight[column]] += value;
                 } else {
-                    mean[firstWeight[column] + (int) value]++;
+                    sums[firstWeight[column] + (int) value]++;
                 }
             }
         }
-        for (int term = 0; term < terms; term++) {
-            mean[term] /= count;
-        }
-        return new LinearScorer(positions, weights, intercepts, link, Optional.of(mean));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.features.FeatureSchema;
 import dev.understudy.engine.features.SampleIdentity;
+import dev.understudy.engine.task.CalibrationMethod;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param sample which plug-in derives some of the features, if any does
  * @param outcomes what can come out
  * @param threshold binary: labelled positive at or above it; otherwise unused and 0.5
+ * @param calibration what is done to the scorer's scores; none for a regression
  * @param form the compiled kind
  * @param provenance where it comes from
  * @param golden predictions to check on loading
@@ -29,6 +31,7 @@ public record Manifest(
         Optional<SampleIdentity> sample,
         OutcomeSpace outcomes,
         double threshold,
+        CalibrationMethod calibration,
         ScorerForm form,
         Provenance provenance,
         List<GoldenPrediction> golden,
@@ -51,6 +54,9 @@ public record Manifest(
         };
         if (!fits) {
             throw JsonFields.invalid("its classes are not those of a " + kind.key() + " task");
+        }
+        if (kind == TaskKind.REGRESSION && calibration != CalibrationMethod.NONE) {
+            throw JsonFields.invalid("a regression has no probabilities to calibrate");
         }
         if (!(threshold >= 0 && threshold <= 1)) {
             throw JsonFields.invalid("its threshold is not within 0 and 1");

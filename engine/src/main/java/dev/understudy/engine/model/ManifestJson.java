@@ -8,6 +8,7 @@ import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.EncodedFeature;
 import dev.understudy.engine.features.FeatureSchema;
 import dev.understudy.engine.features.SampleIdentity;
+import dev.understudy.engine.task.CalibrationMethod;
 import dev.understudy.engine.traffic.RawInput;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class ManifestJson {
         manifest.outcomes().classes().forEach(classes::add);
         manifest.outcomes().rates().forEach(outcomes.withArray("rates")::add);
         root.put("threshold", manifest.threshold());
-        root.put("calibration", "none");
+        root.put("calibration", manifest.calibration().key());
         ObjectNode scorer = root.putObject("scorer");
         scorer.put("kind", ScorerForm.key(manifest.form().kind()));
         scorer.put("link", ScorerForm.key(manifest.form().link()));
@@ -92,6 +93,14 @@ public final class ManifestJson {
                 node.put("type", "categorical");
                 ArrayNode categories = node.putArray("categories");
                 categorical.categories().forEach(categories::add);
+            }
+            case EncodedFeature.Text text -> {
+                node.put("type", "text");
+                node.put("documents", text.documents());
+                text.frequencies().forEach(node.putArray("frequencies")::add);
+                text.kept().forEach(node.putArray("kept")::add);
+                ArrayNode evidence = node.putArray("evidence");
+                text.evidence().forEach(factors -> factors.forEach(evidence.addArray()::add));
             }
         }
     }
@@ -147,9 +156,6 @@ public final class ManifestJson {
             if (fields.integer("formatVersion") != Manifest.FORMAT_VERSION) {
                 throw JsonFields.invalid("its format version is not " + Manifest.FORMAT_VERSION);
             }
-            if (!fields.text("calibration").equals("none")) {
-                throw JsonFields.invalid("its calibration is not available in this version");
-            }
             Manifest manifest = new Manifest(
                     new TaskName(fields.text("task")),
                     ScorerForm.ofKey(TaskKind.values(), fields.text("kind")),
@@ -157,6 +163,7 @@ public final class ManifestJson {
                     fields.optionalObject("sample").map(ManifestJson::sample),
                     outcomes(fields.object("outcomes")),
                     fields.number("threshold"),
+                    ScorerForm.ofKey(CalibrationMethod.values(), fields.text("calibration")),
                     form(fields.object("scorer")),
                     provenance(fields.object("provenance")),
                     list(fields.array("golden"), ManifestJson::golden),
@@ -188,6 +195,13 @@ public final class ManifestJson {
                         fields.number("most"));
             case "categorical" ->
                 new EncodedFeature.Categorical(fields.text("name"), list(fields.array("categories"), JsonFields::text));
+            case "text" ->
+                new EncodedFeature.Text(
+                        fields.text("name"),
+                        JsonFields.count(fields.node("documents")),
+                        list(fields.array("frequencies"), JsonFields::count),
+                        list(fields.array("kept"), JsonFields::count),
+                        list(fields.array("evidence"), factors -> list(factors, JsonFields::number)));
             default -> throw JsonFields.invalid("a feature's type is not available in this version");
         };
         fields.noMore();

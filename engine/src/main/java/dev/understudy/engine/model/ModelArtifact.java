@@ -7,6 +7,7 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.FeatureSchema;
 import dev.understudy.engine.features.SampleIdentity;
+import dev.understudy.engine.task.CalibrationMethod;
 import dev.understudy.engine.traffic.RawInput;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class ModelArtifact {
             Scorer scorer,
             Provenance provenance) {
         byte[] tensors = Safetensors.write(scorer.tensors());
+        CalibrationMethod calibration = scorer instanceof CalibratedScorer calibrated
+                ? calibrated.calibration().method()
+                : CalibrationMethod.NONE;
         Manifest unproven = new Manifest(
                 task,
                 kind,
@@ -47,6 +51,7 @@ public final class ModelArtifact {
                 sample,
                 outcomes,
                 threshold,
+                calibration,
                 scorer.form(),
                 provenance,
                 List.of(),
@@ -59,6 +64,7 @@ public final class ModelArtifact {
                 sample,
                 outcomes,
                 threshold,
+                calibration,
                 scorer.form(),
                 provenance,
                 GoldenInputs.of(schema, provenance.seed()).stream()
@@ -94,13 +100,18 @@ public final class ModelArtifact {
         TensorSet tensors = new TensorSet(Safetensors.read(tensorBytes));
         int[] positions = manifest.schema().positions();
         int outputs = manifest.outcomes().outputs(manifest.kind());
-        Scorer scorer = switch (manifest.form().kind()) {
+        Scorer raw = switch (manifest.form().kind()) {
             case TREE_ENSEMBLE ->
                 TreeEnsemble.read(tensors, positions, outputs, manifest.form().link());
             case LINEAR ->
                 LinearScorer.read(tensors, positions, outputs, manifest.form().link());
             case NETWORK ->
                 NetworkScorer.read(tensors, positions, outputs, manifest.form().link());
+        };
+        Scorer scorer = switch (manifest.calibration()) {
+            case NONE -> raw;
+            case PLATT -> new CalibratedScorer(raw, PlattCalibration.read(tensors, outputs));
+            case ISOTONIC -> new CalibratedScorer(raw, IsotonicCalibration.read(tensors, outputs));
         };
         tensors.noMore();
         return new ModelArtifact(manifestBytes, tensorBytes, new CompiledModel(manifest, scorer).proven());

@@ -144,7 +144,7 @@ public final class NetworkScorer implements Scorer {
     }
 
     @Override
-    public NetworkScorer over(double[] rows, int count) {
+    public NetworkScorer over(EncodedEvents events) {
         return this;
     }
 

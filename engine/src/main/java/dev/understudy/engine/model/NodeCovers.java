@@ -4,6 +4,9 @@ import java.util.stream.IntStream;
 
 /** How many training events reached each node of an ensemble: what a tree says when a feature is not known rests on it. */
 final class NodeCovers {
+    /** Events that are encoded at a time. */
+    private static final int PART = 4_096;
+
     private final int[] counts;
 
     private NodeCovers(int[] counts) {
@@ -11,21 +14,29 @@ final class NodeCovers {
     }
 
     /** Sends events down all trees and counts. */
-    static NodeCovers count(FlatTrees trees, double[] rows, int events) {
+    static NodeCovers count(FlatTrees trees, EncodedEvents events) {
         int[] counts = new int[trees.feature().length];
-        // trees share no node, so that threads do not meet
-        IntStream.range(0, trees.trees()).parallel().forEach(tree -> {
-            for (int row = 0; row < events; row++) {
-                int offset = row * trees.width();
-                int node = trees.roots()[tree];
-                counts[node]++;
-                while (!trees.isLeaf(node)) {
-                    node = trees.next(node, rows, offset);
-                    counts[node]++;
-                }
-            }
-        });
+        for (int from = 0; from < events.size(); from += PART) {
+            int count = Math.min(PART, events.size() - from);
+            double[] rows = events.encoded(from, count);
+            // trees share no node, so that threads do not meet
+            IntStream.range(0, trees.trees())
+                    .parallel()
+                    .forEach(tree -> count(trees, trees.roots()[tree], rows, count, counts));
+        }
         return new NodeCovers(counts);
+    }
+
+    private static void count(FlatTrees trees, int root, double[] rows, int events, int[] counts) {
+        for (int row = 0; row < events; row++) {
+            int offset = row * trees.width();
+            int node = root;
+            counts[node]++;
+            while (!trees.isLeaf(node)) {
+                node = trees.next(node, rows, offset);
+                counts[node]++;
+            }
+        }
     }
 
     /** The covers of a model file, checked: each node's events are those of its children, and there are some. */

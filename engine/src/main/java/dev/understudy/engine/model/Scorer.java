@@ -6,7 +6,7 @@ import java.util.SortedMap;
  * A compiled model: numbers in, scores out, with nothing allocated on the way. Immutable and thread-safe. Sums run in a
  * fixed order in double precision, so that one event scored alone and in a batch gives the same score, bit for bit.
  */
-public sealed interface Scorer permits TreeEnsemble, LinearScorer, NetworkScorer, ConstantScorer {
+public sealed interface Scorer permits TreeEnsemble, LinearScorer, NetworkScorer, ConstantScorer, CalibratedScorer {
     /** How many numbers an encoded event has. */
     int width();
 
@@ -34,10 +34,9 @@ public sealed interface Scorer permits TreeEnsemble, LinearScorer, NetworkScorer
     /**
      * The same scorer, which has seen its training events too, so that its scores can be explained.
      *
-     * @param rows encoded training events, row by row
-     * @param count how many, at least one
+     * @param events its training events, at least one
      */
-    Scorer over(double[] rows, int count);
+    Scorer over(EncodedEvents events);
 
     /** Whether it knows of its training events what explaining a score takes. */
     boolean isExplainable();

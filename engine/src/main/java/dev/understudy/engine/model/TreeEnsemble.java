@@ -126,8 +126,8 @@ public final class TreeEnsemble implements Scorer {
     }
 
     @Override
-    public TreeEnsemble over(double[] rows, int count) {
-        return new TreeEnsemble(trees, base, link, layout, Optional.of(NodeCovers.count(trees, rows, count)));
+    public TreeEnsemble over(EncodedEvents events) {
+        return new TreeEnsemble(trees, base, link, layout, Optional.of(NodeCovers.count(trees, events)));
     }
 
     @Override

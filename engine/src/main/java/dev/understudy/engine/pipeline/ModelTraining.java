@@ -15,6 +15,8 @@ import dev.understudy.engine.registry.RunRegistry;
 import dev.understudy.engine.snapshot.SnapshotBuilder;
 import dev.understudy.engine.snapshot.SnapshotSpec;
 import dev.understudy.engine.snapshot.TrainingSnapshot;
+import dev.understudy.engine.task.DecisionRule;
+import dev.understudy.engine.task.DecisionThreshold;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.task.TrainingSection;
 import dev.understudy.engine.training.HyperparameterSearch;
@@ -95,7 +97,7 @@ public final class ModelTraining {
         ModelArtifact artifact = trainer.train(snapshot, spec, found.map(HyperparameterSearch.Found::tuning), control);
         ModelVersion.Facts facts = new ModelVersion.Facts(
                 spec.algorithm(),
-                spec.parameters(),
+                spec.settings(),
                 spec.common().seed(),
                 asOf,
                 snapshot.digest(),
@@ -113,6 +115,14 @@ public final class ModelTraining {
         return registry.complete(task, version, artifact.digest(), facts);
     }
 
+    /** Costs decide a threshold that is tuned, and nothing else in a model. */
+    private static String decision(DecisionRule rule) {
+        return switch (rule.threshold()) {
+            case DecisionThreshold.Fixed fixed -> Double.toString(fixed.value());
+            case DecisionThreshold.Tuned tuned -> tuned + " " + rule.costs();
+        };
+    }
+
     /** All that decides the bytes of a model. */
     private static Digest identity(
             TaskDefinition task, Instant asOf, TrainingSection section, TrainingSpec spec, TrainingSnapshot snapshot) {
@@ -126,10 +136,10 @@ public final class ModelTraining {
                 task.kind().key(),
                 task.features().toString(),
                 task.outcome().toString(),
-                Double.toString(task.decision().threshold()),
+                decision(task.decision()),
                 asOf.toString(),
                 spec.algorithm(),
-                spec.parameters().toString(),
+                spec.settings().toString(),
                 Long.toString(spec.common().seed()),
                 snapshot.sample().map(SampleIdentity::toString).orElse("no sample builder"),
                 search,

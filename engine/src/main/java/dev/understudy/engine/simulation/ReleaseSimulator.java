@@ -10,10 +10,15 @@ import dev.understudy.engine.model.Manifest;
 import dev.understudy.engine.segment.SegmentStore;
 import dev.understudy.engine.traffic.TrafficQuery;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Replays a window of logged traffic through a candidate and compares it with what the live model said. */
 public final class ReleaseSimulator {
+    /** Training says it among its metrics where it has tuned it; elsewhere the task file does. */
+    private static final String TUNED = "threshold";
+
     private static final double NANOS = 1e9;
 
     private final SegmentStore segments;
@@ -100,12 +105,16 @@ public final class ReleaseSimulator {
 
     private static SimulationReport.ModelSide side(SimulatedModel model) {
         Manifest manifest = model.model().manifest();
+        Map<String, String> parameters = new TreeMap<>(manifest.provenance().parameters());
+        if (manifest.provenance().metrics().containsKey(TUNED)) {
+            parameters.put(TUNED, Double.toString(manifest.threshold()));
+        }
         return new SimulationReport.ModelSide(
                 model.version(),
                 Optional.of(model.digest()),
                 Optional.of(manifest.provenance().asOf()),
                 Optional.of(manifest.provenance().algorithm()),
-                manifest.provenance().parameters(),
+                parameters,
                 manifest.provenance().importance());
     }
 

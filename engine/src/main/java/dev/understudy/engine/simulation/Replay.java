@@ -33,6 +33,7 @@ final class Replay implements AutoCloseable {
     private final Map<String, Integer> clusters = new HashMap<>();
     private final ExecutorService workers;
     private final int mostInFlight;
+    private final int blockEvents;
     private final Queue<Future<ReplayBlock.Result>> inFlight = new ArrayDeque<>();
     private long done;
     private long readNanos;
@@ -47,6 +48,9 @@ final class Replay implements AutoCloseable {
         this.labels = Comparison.firstLabels(request, live);
         this.slices = new SliceColumns(request.task());
         this.comparison = new Comparison(request, live);
+        this.blockEvents = ReplayBlock.events(Math.max(
+                request.candidate().model().scorer().width(),
+                live.map(model -> model.scorer().width()).orElse(0)));
         int cores = Runtime.getRuntime().availableProcessors();
         this.workers = Executors.newFixedThreadPool(
                 cores, Thread.ofPlatform().daemon().name("replay-", 0).factory());
@@ -58,9 +62,9 @@ final class Replay implements AutoCloseable {
         long start = System.nanoTime();
         ReplayDay day = new ReplayDay(traffic, request, live, labels, clusters, slices);
         readNanos += System.nanoTime() - start;
-        for (int from = traffic.from(); from < traffic.to(); from += ReplayBlock.EVENTS) {
+        for (int from = traffic.from(); from < traffic.to(); from += blockEvents) {
             ReplayBlock block =
-                    new ReplayBlock(request, live, day, from, Math.min(ReplayBlock.EVENTS, traffic.to() - from));
+                    new ReplayBlock(request, live, day, from, Math.min(blockEvents, traffic.to() - from));
             inFlight.add(workers.submit(block::run));
             if (inFlight.size() > mostInFlight) {
                 addNext();

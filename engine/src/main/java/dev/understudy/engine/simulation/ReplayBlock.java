@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Some events that follow each other within a day: scored by both models, and compared. */
 final class ReplayBlock {
     /** So many that a tree's nodes stay in the cache while all events pass it. */
-    static final int EVENTS = 2_048;
+    private static final int MOST_EVENTS = 2_048;
+
+    private static final int FEWEST_EVENTS = 64;
+    /** Encoded texts are wide: a block of them is no more than 16 MiB. */
+    private static final int MOST_NUMBERS = 1 << 21;
 
     private final SimulationRequest request;
     private final Optional<CompiledModel> liveModel;
@@ -23,6 +27,11 @@ final class ReplayBlock {
         this.day = day;
         this.from = from;
         this.count = count;
+    }
+
+    /** How many events a block has for models that see so many numbers of each. */
+    static int events(int width) {
+        return Math.clamp(MOST_NUMBERS / Math.max(1, width), FEWEST_EVENTS, MOST_EVENTS);
     }
 
     /**

@@ -7,22 +7,19 @@ import java.util.Optional;
 
 /** Reads the section {@code decision}. */
 final class DecisionReader {
-    private static final double DEFAULT_THRESHOLD = 0.5;
-
     private DecisionReader() {}
 
     static DecisionRule read(YamlMapping root, TaskKind kind) {
         Optional<YamlMapping> present = root.optionalMapping("decision");
         if (present.isEmpty()) {
-            return new DecisionRule(DEFAULT_THRESHOLD, Optional.empty(), "");
+            return new DecisionRule(DecisionThreshold.USUAL, Optional.empty(), "");
         }
         YamlMapping section = present.get();
         if (kind != TaskKind.BINARY) {
             throw root.complaint("decision", "only a binary task has a decision");
         }
-        refuseTuning(section);
-        double threshold = YamlChoice.within(section, "threshold", 0, 1).orElse(DEFAULT_THRESHOLD);
         Optional<YamlMapping> costs = section.optionalMapping("costs");
+        DecisionThreshold threshold = threshold(section, costs.isPresent());
         DecisionRule rule = new DecisionRule(
                 threshold,
                 costs.map(DecisionReader::costs),
@@ -43,11 +40,19 @@ final class DecisionReader {
         return rule;
     }
 
-    private static void refuseTuning(YamlMapping section) {
-        if (section.isMapping("threshold")) {
-            throw section.source()
-                    .notAvailable(section.lineOf("threshold"), section.pathOf("threshold"), "a tuned threshold");
+    private static DecisionThreshold threshold(YamlMapping section, boolean withCosts) {
+        if (!section.isMapping("threshold")) {
+            return YamlChoice.within(section, "threshold", 0, 1)
+                    .<DecisionThreshold>map(DecisionThreshold.Fixed::new)
+                    .orElse(DecisionThreshold.USUAL);
         }
+        YamlMapping tuned = section.mapping("threshold");
+        ThresholdGoal goal = YamlChoice.of(tuned, "tune", ThresholdGoal.values(), ThresholdGoal::key);
+        tuned.noMore();
+        if (goal == ThresholdGoal.COST && !withCosts) {
+            throw tuned.complaint("tune", "a threshold of the least cost needs decision.costs");
+        }
+        return new DecisionThreshold.Tuned(goal);
     }
 
     private static DecisionCosts costs(YamlMapping section) {

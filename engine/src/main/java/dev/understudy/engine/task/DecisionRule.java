@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * How a score becomes a decision.
  *
- * @param threshold binary: decided positive at or above this probability, in [0, 1]
+ * @param threshold binary: from which score on an event is decided positive
  * @param costs what a wrong decision costs, if it is known
  * @param unit the unit of the costs, such as {@code EUR}; empty without costs
  */
-public record DecisionRule(double threshold, Optional<DecisionCosts> costs, String unit) {}
+public record DecisionRule(DecisionThreshold threshold, Optional<DecisionCosts> costs, String unit) {}

@@ -130,9 +130,6 @@ public final class TaskFile {
             if (!names.add(item.text("name"))) {
                 throw item.complaint("name", "the feature " + item.text("name") + " is there twice");
             }
-            if (type == FeatureType.TEXT) {
-                throw item.source().notAvailable(item.lineOf("type"), item.pathOf("type"), "a text feature");
-            }
             features.add(new FeatureDefinition(item.text("name"), type));
             item.noMore();
         }

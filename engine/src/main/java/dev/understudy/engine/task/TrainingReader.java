@@ -13,26 +13,17 @@ import java.util.OptionalInt;
 final class TrainingReader {
     private static final Duration DEFAULT_WINDOW = Duration.ofDays(14);
     private static final double DEFAULT_COVERAGE = 0.9;
-    private static final List<String> LATER = List.of("classWeights", "text");
 
     private TrainingReader() {}
 
     static TrainingSection training(YamlMapping root) {
         YamlMapping section = root.mapping("training");
-        for (String key : LATER) {
-            if (section.has(key)) {
-                throw section.source().notAvailable(section.lineOf(key), section.pathOf(key), key);
-            }
-        }
-        section.optionalText("calibration").filter(text -> !text.equals("none")).ifPresent(text -> {
-            throw section.source()
-                    .notAvailable(section.lineOf("calibration"), section.pathOf("calibration"), "calibration " + text);
-        });
         TrainingSection training = new TrainingSection(
                 section.text("algorithm"),
                 YamlChoice.duration(section, "window"),
                 section.integer("seed").orElse(42L),
                 section.optionalMapping("parameters").map(YamlMapping::scalars).orElse(Map.of()),
+                options(section),
                 section.optionalMapping("tuning").map(TrainingReader::trials).orElse(OptionalInt.empty()));
         section.noMore();
         return training;
@@ -48,6 +39,39 @@ final class TrainingReader {
         }
         tuning.noMore();
         return OptionalInt.of((int) trials);
+    }
+
+    private static TrainingOptions options(YamlMapping section) {
+        TrainingOptions options = TrainingOptions.none();
+        if (section.has("classWeights")) {
+            if (!section.text("classWeights").equals("balanced")) {
+                throw section.complaint("classWeights", "expected balanced, and found " + section.text("classWeights"));
+            }
+            options = options.withBalanced(true);
+        }
+        if (section.has("calibration")) {
+            options = options.withCalibration(
+                    YamlChoice.of(section, "calibration", CalibrationMethod.values(), CalibrationMethod::key));
+        }
+        Optional<YamlMapping> text = section.optionalMapping("text");
+        if (text.isPresent()) {
+            Optional<Long> dimensions = text.get().integer("dimensions");
+            if (dimensions.isPresent()) {
+                options = options.withTextDimensions(dimensions(text.get(), dimensions.get()));
+            }
+            text.get().noMore();
+        }
+        return options;
+    }
+
+    private static int dimensions(YamlMapping text, long dimensions) {
+        if (dimensions < TrainingOptions.LEAST_DIMENSIONS || dimensions > TrainingOptions.MOST_DIMENSIONS) {
+            throw text.complaint(
+                    "dimensions",
+                    "expected a whole number from " + TrainingOptions.LEAST_DIMENSIONS + " to "
+                            + TrainingOptions.MOST_DIMENSIONS + ", and found " + dimensions);
+        }
+        return (int) dimensions;
     }
 
     static SimulationSection simulation(YamlMapping root) {

@@ -3,6 +3,7 @@ package dev.understudy.engine.traffic;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.Quoted;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.task.DecisionThreshold;
 import dev.understudy.engine.task.TaskDefinition;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +45,11 @@ final class ScoreReader {
     private LoggedScore binary(Map<String, @Nullable String> row) {
         double score = probability(columns.score(), value(row));
         String positive = task.outcome().positive().orElseThrow();
-        String byThreshold = score >= task.decision().threshold() ? positive : "not " + positive;
+        // a threshold that each training finds anew says nothing of a model that was trained elsewhere
+        double threshold = task.decision().threshold() instanceof DecisionThreshold.Fixed(double value)
+                ? value
+                : DecisionThreshold.USUAL.value();
+        String byThreshold = score >= threshold ? positive : "not " + positive;
         return new LoggedScore(
                 columns.version(),
                 new Score.Single(score),

@@ -61,7 +61,7 @@ public final class HyperparameterSearch {
      *     search; CANCELLED
      */
     public Found search(TrainingSnapshot snapshot, int trials, RunControl control) {
-        TrainingSet whole = TrainingSet.of(snapshot);
+        TrainingSet whole = TrainingSet.of(snapshot, spec(Map.of()));
         SearchSpace space = SearchSpace.of(
                 section.algorithm(),
                 section.parameters().keySet(),
@@ -80,7 +80,9 @@ public final class HyperparameterSearch {
         Map<String, String> parameters = new HashMap<>(section.parameters());
         parameters.putAll(searched);
         return TrainingSpecs.of(
-                new TrainingSection(section.algorithm(), section.window(), section.seed(), parameters), kind);
+                new TrainingSection(
+                        section.algorithm(), section.window(), section.seed(), parameters, section.options()),
+                kind);
     }
 
     /** One search under way. */

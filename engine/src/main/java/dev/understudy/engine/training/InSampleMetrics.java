@@ -20,11 +20,7 @@ final class InSampleMetrics {
     static SortedMap<String, Double> of(TrainingSet set, double threshold, Scorer scorer) {
         int count = Math.min(EVENTS, set.size());
         int first = set.size() - count;
-        int width = scorer.width();
-        double[] rows = new double[count * width];
-        System.arraycopy(set.rows(), first * width, rows, 0, rows.length);
-        double[] scores = new double[count * scorer.outputs()];
-        scorer.score(rows, count, scores);
+        double[] scores = set.scores(scorer, first, count);
         SortedMap<String, Double> metrics = new TreeMap<>();
         double loss = 0;
         double right = 0;

@@ -47,6 +47,9 @@ final class LightGbmTrainer {
         try (LGBMDataset data =
                 LGBMDataset.createFromMat(set.rows(), set.size(), set.schema().width(), true, parameters, null)) {
             data.setField("label", outcomes);
+            if (spec.common().options().balanced()) {
+                data.setField("weight", weights(set, spec));
+            }
             try (LGBMBooster booster = LGBMBooster.create(data, parameters)) {
                 boolean finished = false; // by itself, since nothing is left to split
                 for (int turn = 1; turn <= spec.trees() && !finished; turn++) {
@@ -61,6 +64,15 @@ final class LightGbmTrainer {
                     ErrorCode.TRAINING_INVALID,
                     "training.algorithm: lightgbm refuses this training: " + e.getMessage());
         }
+    }
+
+    private static float[] weights(TrainingSet set, TrainingSpec.LightGbm spec) {
+        double[] ofClass = ClassWeights.of(set, spec.common().options());
+        float[] weights = new float[set.size()];
+        for (int row = 0; row < weights.length; row++) {
+            weights[row] = (float) ofClass[(int) set.outcomes()[row]];
+        }
+        return weights;
     }
 
     /**

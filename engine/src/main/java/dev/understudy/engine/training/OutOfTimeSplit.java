@@ -92,10 +92,8 @@ final class OutOfTimeSplit {
 
     /** A scorer's mean loss on the newest events. */
     double loss(Scorer scorer) {
-        int width = scorer.width();
         int outputs = scorer.outputs();
-        double[] scores = new double[newest() * outputs];
-        scorer.score(Arrays.copyOfRange(whole.rows(), older * width, whole.size() * width), newest(), scores);
+        double[] scores = whole.scores(scorer, older, newest());
         double sum = 0;
         for (int i = 0; i < newest(); i++) {
             double outcome = whole.outcomes()[older + i];

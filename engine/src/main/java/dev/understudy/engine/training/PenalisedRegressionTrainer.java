@@ -12,7 +12,10 @@ import java.util.Arrays;
  */
 final class PenalisedRegressionTrainer {
     private final TrainingSet set;
-    private final SmileStandardisation scale;
+    private final LinearTerms scale;
+    /** The entries of each term of the texts. */
+    private final SparseRows textTerms;
+
     private final TrainingSpec.PenalisedRegression spec;
     private final int[] positions;
     /** The outcome that is still to be explained, in its standard deviations; shape [rows]. */
@@ -25,9 +28,10 @@ final class PenalisedRegressionTrainer {
 
     private PenalisedRegressionTrainer(TrainingSet set, TrainingSpec.PenalisedRegression spec) {
         this.set = set;
-        this.scale = SmileStandardisation.of(set);
+        this.scale = LinearTerms.of(set);
+        this.textTerms = scale.rows().byTerm(scale.numberTerms(), scale.terms());
         this.spec = spec;
-        this.positions = set.schema().positions();
+        this.positions = set.numbers().positions();
         this.mean = Arrays.stream(set.outcomes()).sum() / set.size();
         double squares = 0;
         for (double outcome : set.outcomes()) {
@@ -44,7 +48,7 @@ final class PenalisedRegressionTrainer {
     static Scorer train(TrainingSet set, TrainingSpec.PenalisedRegression spec, RunControl control) {
         double[] fitted = fit(set, spec, control);
         double[] weights = new double[fitted.length - 1];
-        double intercept = SmileStandardisation.of(set).unscaled(fitted, weights, 0);
+        double intercept = LinearTerms.of(set).unscaled(fitted, weights, 0);
         return new LinearScorer(set.schema().positions(), weights, new double[] {intercept}, ScorerForm.Link.IDENTITY);
     }
 
@@ -81,7 +85,26 @@ final class PenalisedRegressionTrainer {
                 term += positions[column];
             }
         }
+        for (int of = 0; of < textTerms.size(); of++) {
+            change = Math.max(change, text(of, term + of));
+        }
         return change;
+    }
+
+    private double text(int of, int term) {
+        double products = 0;
+        double squares = 0;
+        for (int entry = textTerms.start(of); entry < textTerms.start(of + 1); entry++) {
+            double value = textTerms.value(entry);
+            products += value * residual[textTerms.term(entry)];
+            squares += value * value;
+        }
+        double move = best(term, products, squares) - coefficients[term];
+        coefficients[term] += move;
+        for (int entry = textTerms.start(of); entry < textTerms.start(of + 1); entry++) {
+            residual[textTerms.term(entry)] -= move * textTerms.value(entry);
+        }
+        return Math.abs(move) * Math.sqrt(squares / residual.length);
     }
 
     private double centre() {

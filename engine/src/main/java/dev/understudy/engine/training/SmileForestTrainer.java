@@ -46,7 +46,7 @@ final class SmileForestTrainer {
         DataFrame frame = SmileFrames.of(set);
         try (var progress = new SmileProgress<RandomForest.TrainingStatus>(control, "growing trees", spec.trees())) {
             int classes = set.space().classes().size();
-            if (classes > 2) {
+            if (classes > 2 || spec.common().options().balanced()) {
                 return new SmileMulticlassForest(frame, classes, spec, progress).grow(seeds(spec));
             }
             return RandomForest.fit(

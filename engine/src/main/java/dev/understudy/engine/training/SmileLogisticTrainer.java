@@ -1,72 +1,53 @@
 package dev.understudy.engine.training;
 
+import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.model.LinearScorer;
 import dev.understudy.engine.model.Scorer;
 import dev.understudy.engine.model.ScorerForm;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.function.Supplier;
-import smile.classification.LogisticRegression;
-import smile.classification.SparseLogisticRegression;
-import smile.data.SampleInstance;
-import smile.data.SparseDataset;
-import smile.util.SparseArray;
+import smile.math.BFGS;
 
 /**
- * Trains logistic regressions with Smile on sparse rows, so that a category costs one number and not one a level. Numbers
- * are standardised for the optimiser and the penalty; the compiled weights are those of the numbers as they are.
+ * Trains logistic regressions with Smile's L-BFGS on sparse rows, so that a category or a text costs as many numbers as it
+ * has, and not one a level. Numbers are standardised for the optimiser and the penalty; the compiled weights are those of
+ * the numbers as they are.
  */
 final class SmileLogisticTrainer {
-    /** Part of what makes a model repeatable: another number gives other digests. */
-    private static final int THREADS = 4;
+    /** How many of its last steps the optimiser remembers. */
+    private static final int MEMORY = 5;
 
     private SmileLogisticTrainer() {}
 
-    static Scorer train(TrainingSet set, TrainingSpec.LogisticRegression spec) {
-        SmileStandardisation scale = SmileStandardisation.of(set);
-        return compile(set, scale, fit(set, scale, spec));
-    }
-
-    static SparseLogisticRegression fit(
-            TrainingSet set, SmileStandardisation scale, TrainingSpec.LogisticRegression spec) {
-        List<SampleInstance<SparseArray, Integer>> rows = new ArrayList<>(set.size());
-        int[] labels = set.labels();
-        for (int row = 0; row < set.size(); row++) {
-            rows.add(new SampleInstance<>(
-                    scale.sparse(set.rows(), row * set.schema().width()), labels[row]));
-        }
-        SparseDataset<Integer> data = new SparseDataset<>(rows, scale.terms());
-        LogisticRegression.Options options =
-                new LogisticRegression.Options(spec.lambda(), spec.tolerance(), spec.maxIterations());
-        return onPartsOfFixedSize(() -> set.space().classes().size() == 2
-                ? SparseLogisticRegression.binomial(data, options)
-                : SparseLogisticRegression.multinomial(data, options));
+    static Scorer train(TrainingSet set, TrainingSpec.LogisticRegression spec, RunControl control) {
+        LinearTerms terms = LinearTerms.of(set);
+        return compile(set, terms, fit(set, terms, spec, control));
     }
 
     /**
-     * Smile adds up the loss on as many parts as the pool has threads for, and another order of summands is another
-     * model in its last digits. A pool of one size gives every machine the same sums.
+     * Coefficients, the intercept last, of each class but the reference; that is the first of two classes and the last of
+     * more.
      */
-    private static <T> T onPartsOfFixedSize(Supplier<T> fit) {
-        try (ForkJoinPool pool = new ForkJoinPool(THREADS)) {
-            return pool.submit(fit::get).join();
-        }
+    static double[][] fit(
+            TrainingSet set, LinearTerms terms, TrainingSpec.LogisticRegression spec, RunControl control) {
+        SmileLogisticLoss loss = new SmileLogisticLoss(
+                terms.rows(),
+                set.labels(),
+                ClassWeights.of(set, spec.common().options()),
+                terms.terms(),
+                spec.lambda(),
+                control);
+        double[] coefficients = new double[loss.size()];
+        BFGS.minimize(loss, MEMORY, coefficients, spec.tolerance(), spec.maxIterations());
+        return loss.byClass(coefficients);
     }
 
-    static Scorer compile(TrainingSet set, SmileStandardisation scale, SparseLogisticRegression model) {
-        double[][] coefficients = switch (model) {
-            case SparseLogisticRegression.Binomial binomial -> new double[][] {binomial.coefficients()};
-            case SparseLogisticRegression.Multinomial multinomial -> multinomial.coefficients();
-            default -> throw new IllegalStateException("Smile has a kind of model that is not known");
-        };
+    static Scorer compile(TrainingSet set, LinearTerms terms, double[][] coefficients) {
         if (set.kind() == TaskKind.BINARY) {
-            return scorer(set, scale, coefficients, 1, ScorerForm.Link.SIGMOID);
+            return scorer(set, terms, coefficients, 1, ScorerForm.Link.SIGMOID);
         }
         return set.space().classes().size() == 2
-                ? scorer(set, scale, twoClasses(coefficients[0]), 2, ScorerForm.Link.SOFTMAX)
-                : scorer(set, scale, coefficients, set.space().classes().size(), ScorerForm.Link.SOFTMAX);
+                ? scorer(set, terms, twoClasses(coefficients[0]), 2, ScorerForm.Link.SOFTMAX)
+                : scorer(set, terms, coefficients, set.space().classes().size(), ScorerForm.Link.SOFTMAX);
     }
 
     /** A multiclass task that has two classes so far: the first is the reference. */
@@ -76,11 +57,11 @@ final class SmileLogisticTrainer {
 
     /** Outputs beyond the coefficients are the reference class, whose sum is 0. */
     private static Scorer scorer(
-            TrainingSet set, SmileStandardisation scale, double[][] coefficients, int outputs, ScorerForm.Link link) {
-        double[] weights = new double[outputs * scale.terms()];
+            TrainingSet set, LinearTerms terms, double[][] coefficients, int outputs, ScorerForm.Link link) {
+        double[] weights = new double[outputs * terms.terms()];
         double[] intercepts = new double[outputs];
         for (int output = 0; output < coefficients.length; output++) {
-            intercepts[output] = scale.unscaled(coefficients[output], weights, output * scale.terms());
+            intercepts[output] = terms.unscaled(coefficients[output], weights, output * terms.terms());
         }
         return new LinearScorer(set.schema().positions(), weights, intercepts, link);
     }

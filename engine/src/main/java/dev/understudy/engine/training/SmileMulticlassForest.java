@@ -13,8 +13,9 @@ import smile.model.cart.SplitRule;
 import smile.validation.ClassificationMetrics;
 
 /**
- * Grows the trees of forests with three classes and more one by one. Smile's own loop takes the events that a tree did
+ * Grows the trees of forests with three classes and more, or with balanced ones, one by one. Smile's own loop takes the events that a tree did
  * not see for a binary task where they happen to be of two classes only, and fails: with one rare class, nearly always.
+ * And it takes whole numbers only as weights of classes.
  */
 final class SmileMulticlassForest {
     private final TrainingSpec.RandomForest spec;
@@ -78,10 +79,10 @@ final class SmileMulticlassForest {
     private int[] drawn(SplittableRandom random) {
         int[] times = new int[labels.length];
         for (int[] rows : byClass) {
-            if (spec.subsample() == 1) {
-                for (int draw = 0; draw < rows.length; draw++) {
-                    times[rows[random.nextInt(rows.length)]]++;
-                }
+            if (spec.common().options().balanced()) {
+                draw(Math.max(1, Math.round(labels.length * spec.subsample() / byClass.length)), rows, random, times);
+            } else if (spec.subsample() == 1) {
+                draw(rows.length, rows, random, times);
             } else {
                 long wanted = Math.round(rows.length * spec.subsample());
                 for (int at = 0; at < rows.length; at++) { // each row by the chance that it is among those still wanted
@@ -93,5 +94,11 @@ final class SmileMulticlassForest {
             }
         }
         return times;
+    }
+
+    private static void draw(long draws, int[] rows, SplittableRandom random, int[] times) {
+        for (long draw = 0; draw < draws; draw++) {
+            times[rows[random.nextInt(rows.length)]]++;
+        }
     }
 }

@@ -2,9 +2,12 @@ package dev.understudy.engine.training;
 
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.task.CalibrationMethod;
+import dev.understudy.engine.task.TrainingOptions;
 import dev.understudy.engine.task.TrainingSection;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +23,6 @@ import java.util.Set;
  */
 public record TrainingOverrides(Optional<String> algorithm, Map<String, String> settings) {
     private static final String PARAMETERS = "parameters.";
-    private static final Set<String> LATER = Set.of("classWeights", "calibration", "text");
 
     public TrainingOverrides {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -42,6 +44,7 @@ public record TrainingOverrides(Optional<String> algorithm, Map<String, String> 
                 new LinkedHashMap<>(chosen.equals(section.algorithm()) ? section.parameters() : Map.of());
         long seed = section.seed();
         Optional<Duration> window = section.window();
+        TrainingOptions options = section.options();
         OptionalInt trials = section.trials();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             String value = setting.getValue();
@@ -49,19 +52,17 @@ public record TrainingOverrides(Optional<String> algorithm, Map<String, String> 
                 case "algorithm" -> {} // chosen above
                 case "seed" -> seed = seed(value);
                 case "window" -> window = Optional.of(window(value));
+                case "classWeights" -> options = options.withBalanced(balanced(value));
+                case "calibration" -> options = options.withCalibration(calibration(value));
+                case "text.dimensions" -> options = options.withTextDimensions(dimensions(value));
                 case "tuning.trials" -> trials = OptionalInt.of(trials(value));
                 default -> parameters.put(parameter(setting.getKey()), value);
             }
         }
-        return new TrainingSection(chosen, window, seed, parameters, trials);
+        return new TrainingSection(chosen, window, seed, parameters, options, trials);
     }
 
     private static String parameter(String path) {
-        String first = path.split("\\.", 2)[0];
-        if (LATER.contains(first)) {
-            throw new UnderstudyException(
-                    ErrorCode.NOT_AVAILABLE, "training." + path + " is not available in this version");
-        }
         return path.startsWith(PARAMETERS) ? path.substring(PARAMETERS.length()) : path;
     }
 
@@ -78,6 +79,45 @@ public record TrainingOverrides(Optional<String> algorithm, Map<String, String> 
                 ErrorCode.TRAINING_INVALID,
                 "training.tuning.trials: expected a whole number from 2 to " + TrainingSection.MOST_TRIALS
                         + ", and found " + value);
+    }
+
+    private static boolean balanced(String value) {
+        return switch (value) {
+            case "balanced" -> true;
+            case "none" -> false;
+            default ->
+                throw new UnderstudyException(
+                        ErrorCode.TRAINING_INVALID,
+                        "training.classWeights: expected balanced or none, and found " + value);
+        };
+    }
+
+    private static CalibrationMethod calibration(String value) {
+        return Arrays.stream(CalibrationMethod.values())
+                .filter(method -> method.key().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new UnderstudyException(
+                        ErrorCode.TRAINING_INVALID,
+                        "training.calibration: expected one of none, platt, isotonic, and found " + value));
+    }
+
+    private static int dimensions(String value) {
+        try {
+            int dimensions = Integer.parseInt(value);
+            if (dimensions >= TrainingOptions.LEAST_DIMENSIONS && dimensions <= TrainingOptions.MOST_DIMENSIONS) {
+                return dimensions;
+            }
+        } catch (NumberFormatException e) {
+            throw dimensionsInvalid(value);
+        }
+        throw dimensionsInvalid(value);
+    }
+
+    private static UnderstudyException dimensionsInvalid(String value) {
+        return new UnderstudyException(
+                ErrorCode.TRAINING_INVALID,
+                "training.text.dimensions: expected a whole number from " + TrainingOptions.LEAST_DIMENSIONS + " to "
+                        + TrainingOptions.MOST_DIMENSIONS + ", and found " + value);
     }
 
     private static long seed(String value) {

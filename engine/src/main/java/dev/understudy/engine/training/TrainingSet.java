@@ -3,40 +3,123 @@ package dev.understudy.engine.training;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.features.EncodedFeature;
 import dev.understudy.engine.features.FeatureColumn;
 import dev.understudy.engine.features.FeatureEncoder;
 import dev.understudy.engine.features.FeatureSchema;
+import dev.understudy.engine.features.FeatureTable;
+import dev.understudy.engine.features.TermVector;
+import dev.understudy.engine.features.TextEncoder;
+import dev.understudy.engine.features.TextTerms;
+import dev.understudy.engine.model.EncodedEvents;
 import dev.understudy.engine.model.OutcomeSpace;
+import dev.understudy.engine.model.Scorer;
 import dev.understudy.engine.snapshot.TrainingSnapshot;
+import dev.understudy.engine.task.FeatureType;
 import dev.understudy.engine.task.TaskDefinition;
+import dev.understudy.engine.task.TrainingOptions;
 import dev.understudy.engine.traffic.CanonicalValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A snapshot as numbers: what every trainer starts from. */
-final class TrainingSet {
+final class TrainingSet implements EncodedEvents {
+    /** Terms of a text that trees see: more cost time and told nothing more. */
+    private static final int TREE_TERMS = 256;
+    /** Of encoded events at a time. */
+    private static final int MOST_NUMBERS = 1 << 18;
+
     private final TaskKind kind;
     private final FeatureSchema schema;
+    private final FeatureSchema numbers;
     private final double[] rows;
+    private final List<Text> texts;
     private final double[] outcomes;
     private final OutcomeSpace space;
 
-    private TrainingSet(TaskKind kind, FeatureSchema schema, double[] rows, double[] outcomes, OutcomeSpace space) {
+    private TrainingSet(
+            TaskKind kind,
+            FeatureSchema schema,
+            FeatureSchema numbers,
+            double[] rows,
+            List<Text> texts,
+            double[] outcomes,
+            OutcomeSpace space) {
         this.kind = kind;
         this.schema = schema;
+        this.numbers = numbers;
         this.rows = rows;
+        this.texts = texts;
         this.outcomes = outcomes;
         this.space = space;
     }
 
+    /**
+     * A text whose terms are all seen, of all rows.
+     *
+     * @param width numbers of an encoded event that are its
+     * @param rows what is not zero, event by event
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on within training
+    record Text(int width, TermVector[] rows) {}
+
+    /** The set of a snapshot for models that see a few terms of each text. */
     static TrainingSet of(TrainingSnapshot snapshot) {
+        return of(snapshot, false, TrainingOptions.none());
+    }
+
+    /** The set of a snapshot as an algorithm sees it. */
+    static TrainingSet of(TrainingSnapshot snapshot, TrainingSpec spec) {
+        boolean addsUp =
+                spec instanceof TrainingSpec.LogisticRegression || spec instanceof TrainingSpec.PenalisedRegression;
+        return of(snapshot, addsUp, spec.common().options());
+    }
+
+    private static TrainingSet of(TrainingSnapshot snapshot, boolean allTerms, TrainingOptions options) {
         TaskDefinition task = snapshot.spec().task();
-        FeatureSchema schema = FeatureSchema.fit(snapshot.features());
-        double[] rows = new FeatureEncoder(schema).encode(snapshot.features());
         List<String> classes = classes(task, snapshot.outcomes());
         double[] outcomes = outcomes(task, snapshot.outcomes(), classes);
+        FeatureTable table = snapshot.features();
+        TextTerms terms = allTerms
+                ? new TextTerms.All(options.textDimensions())
+                : new TextTerms.Telling(
+                        options.textDimensions(),
+                        TREE_TERMS,
+                        classes.size(),
+                        outcomes,
+                        new SmileTextEvidence(classes.size()));
+        FeatureSchema schema = FeatureSchema.fit(table, terms);
+        FeatureTable dense = table;
+        FeatureSchema numbers = schema;
+        List<Text> texts = List.of();
+        if (allTerms && schema.features().stream().anyMatch(EncodedFeature.Text.class::isInstance)) {
+            dense = table.without(FeatureType.TEXT);
+            numbers = new FeatureSchema(schema.features().stream()
+                    .filter(feature -> !(feature instanceof EncodedFeature.Text))
+                    .toList());
+            texts = texts(schema, table);
+        }
         return new TrainingSet(
-                task.kind(), schema, rows, outcomes, new OutcomeSpace(classes, rates(outcomes, classes.size())));
+                task.kind(),
+                schema,
+                numbers,
+                new FeatureEncoder(numbers).encodeTraining(dense, terms),
+                texts,
+                outcomes,
+                new OutcomeSpace(classes, rates(outcomes, classes.size())));
+    }
+
+    private static List<Text> texts(FeatureSchema schema, FeatureTable table) {
+        List<Text> texts = new ArrayList<>();
+        for (int feature = 0; feature < schema.features().size(); feature++) {
+            if (schema.features().get(feature) instanceof EncodedFeature.Text text) {
+                FeatureColumn.Categorical column =
+                        (FeatureColumn.Categorical) table.columns().get(feature);
+                texts.add(new Text(text.width(), new TextEncoder(text).vectors(column)));
+            }
+        }
+        return texts;
     }
 
     private static List<String> classes(TaskDefinition task, FeatureColumn.Categorical outcomes) {
@@ -101,17 +184,24 @@ final class TrainingSet {
 
     /** Some of the events, encoded as all are. */
     TrainingSet rows(int[] wanted) {
-        int width = schema.width();
+        int width = numbers.width();
         double[] some = new double[wanted.length * width];
         double[] known = new double[wanted.length];
         for (int i = 0; i < wanted.length; i++) {
             System.arraycopy(rows, wanted[i] * width, some, i * width, width);
             known[i] = outcomes[wanted[i]];
         }
+        List<Text> someTexts = texts.stream()
+                .map(text -> new Text(
+                        text.width(),
+                        Arrays.stream(wanted).mapToObj(row -> text.rows()[row]).toArray(TermVector[]::new)))
+                .toList();
         return new TrainingSet(
                 kind,
                 schema,
+                numbers,
                 some,
+                someTexts,
                 known,
                 new OutcomeSpace(space.classes(), rates(known, space.classes().size())));
     }
@@ -128,20 +218,77 @@ final class TrainingSet {
         return space;
     }
 
-    int size() {
+    @Override
+    public int size() {
         return outcomes.length;
     }
 
-    /** Encoded events, row by row; shared, not to be changed. */
+    /** The schema of {@link #rows()}: all of it, but for texts whose terms are all seen. */
+    FeatureSchema numbers() {
+        return numbers;
+    }
+
+    /** Texts whose terms are all seen; they are too wide to stand in {@link #rows()}. */
+    List<Text> texts() {
+        return texts;
+    }
+
+    boolean isSparse(EncodedFeature feature) {
+        return !texts.isEmpty() && feature instanceof EncodedFeature.Text;
+    }
+
+    /** Encoded events without the {@link #texts()}, row by row; shared, not to be changed. */
     double[] rows() {
         return rows;
     }
 
-    /** One number of all events. */
+    /** Whole encoded events from one on, row by row. */
+    @Override
+    public double[] encoded(int first, int count) {
+        if (texts.isEmpty()) {
+            return Arrays.copyOfRange(rows, first * schema.width(), (first + count) * schema.width());
+        }
+        double[] encoded = new double[count * schema.width()];
+        int number = 0;
+        int text = 0;
+        int at = 0;
+        for (EncodedFeature feature : schema.features()) {
+            for (int row = 0; row < count; row++) {
+                int to = row * schema.width() + at;
+                if (isSparse(feature)) {
+                    texts.get(text).rows()[first + row].addTo(encoded, to);
+                } else {
+                    System.arraycopy(rows, (first + row) * numbers.width() + number, encoded, to, feature.width());
+                }
+            }
+            if (isSparse(feature)) {
+                text++;
+            } else {
+                number += feature.width();
+            }
+            at += feature.width();
+        }
+        return encoded;
+    }
+
+    /** What a scorer says of the events from one on; shape [count × outputs]. */
+    double[] scores(Scorer scorer, int first, int count) {
+        int part = Math.max(1, MOST_NUMBERS / schema.width());
+        double[] scores = new double[count * scorer.outputs()];
+        for (int done = 0; done < count; done += part) {
+            int some = Math.min(part, count - done);
+            double[] said = new double[some * scorer.outputs()];
+            scorer.score(encoded(first + done, some), some, said);
+            System.arraycopy(said, 0, scores, done * scorer.outputs(), said.length);
+        }
+        return scores;
+    }
+
+    /** One number of all events, as they stand in {@link #rows()}. */
     double[] column(int column) {
         double[] values = new double[size()];
         for (int row = 0; row < values.length; row++) {
-            values[row] = rows[row * schema.width() + column];
+            values[row] = rows[row * numbers.width() + column];
         }
         return values;
     }

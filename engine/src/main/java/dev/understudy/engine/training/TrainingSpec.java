@@ -1,5 +1,6 @@
 package dev.understudy.engine.training;
 
+import dev.understudy.engine.task.TrainingOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,13 +17,26 @@ public sealed interface TrainingSpec {
     /** All parameters by name, defaults included. */
     SortedMap<String, String> parameters();
 
+    /** What decides the model beside seed and window, by name: the parameters, and the options that are not as usual. */
+    default SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = new TreeMap<>(parameters());
+        settings.putAll(common().options().unusual());
+        return settings;
+    }
+
     /**
      * What every algorithm shares.
      *
      * @param seed of all randomness
      * @param window how far back from the as-of, or everything
+     * @param options what training does beside the algorithm
      */
-    record Common(long seed, Optional<Duration> window) {}
+    record Common(long seed, Optional<Duration> window, TrainingOptions options) {
+        /** Nothing beside the algorithm. */
+        public Common(long seed, Optional<Duration> window) {
+            this(seed, window, TrainingOptions.none());
+        }
+    }
 
     /**
      * Breiman's random forest.

@@ -3,6 +3,7 @@ package dev.understudy.engine.training;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.task.CalibrationMethod;
 import dev.understudy.engine.task.TrainingSection;
 import java.util.List;
 
@@ -18,6 +19,10 @@ public final class TrainingSpecs {
             "mlp");
     private static final List<String> OF_NUMBERS =
             List.of("random-forest", "gradient-boosting", "lightgbm", "decision-tree", "ridge", "lasso", "mlp");
+
+    /** Smile's boosting has no weights of classes, neither of trees nor of votes. */
+    private static final List<String> WITH_WEIGHTS =
+            List.of("random-forest", "lightgbm", "decision-tree", "logistic-regression");
 
     private TrainingSpecs() {}
 
@@ -35,10 +40,11 @@ public final class TrainingSpecs {
      * @throws UnderstudyException TRAINING_INVALID
      */
     public static TrainingSpec of(TrainingSection section, TaskKind kind) {
-        TrainingSpec.Common common = new TrainingSpec.Common(section.seed(), section.window());
+        TrainingSpec.Common common = new TrainingSpec.Common(section.seed(), section.window(), section.options());
         if (!algorithms(kind).contains(section.algorithm())) {
             throw unfit(section.algorithm(), kind);
         }
+        checkOptions(section, kind);
         ParameterReader read = new ParameterReader(section);
         TrainingSpec spec = switch (section.algorithm()) {
             case "random-forest" ->
@@ -103,6 +109,28 @@ public final class TrainingSpecs {
         };
         read.noMore();
         return spec;
+    }
+
+    private static void checkOptions(TrainingSection section, TaskKind kind) {
+        if (kind == TaskKind.REGRESSION && section.options().calibration() != CalibrationMethod.NONE) {
+            throw new UnderstudyException(
+                    ErrorCode.TRAINING_INVALID,
+                    "training.calibration: " + section.options().calibration().key()
+                            + " makes probabilities, which a regression has none of; expected none");
+        }
+        if (!section.options().balanced()) {
+            return;
+        }
+        if (kind == TaskKind.REGRESSION) {
+            throw new UnderstudyException(
+                    ErrorCode.TRAINING_INVALID, "training.classWeights: a regression has no classes to balance");
+        }
+        if (!WITH_WEIGHTS.contains(section.algorithm())) {
+            throw new UnderstudyException(
+                    ErrorCode.TRAINING_INVALID,
+                    "training.classWeights: " + section.algorithm() + " takes no weights; expected one of "
+                            + String.join(", ", WITH_WEIGHTS));
+        }
     }
 
     private static UnderstudyException unfit(String algorithm, TaskKind kind) {

@@ -110,12 +110,6 @@ class FeatureEncoderTest {
     }
 
     @Test
-    void aTextFeatureIsNotServedYet() {
-        assertRefused(
-                ErrorCode.NOT_AVAILABLE, () -> new FeatureTable(List.of(new FeatureDefinition("t", FeatureType.TEXT))));
-    }
-
-    @Test
     void aBrokenSchemaIsRefused() {
         assertRefused(ErrorCode.ARTIFACT_INVALID, () -> new EncodedFeature.Numeric("n", Double.NaN, false, 0, 1));
         assertRefused(ErrorCode.ARTIFACT_INVALID, () -> new EncodedFeature.Numeric("n", 0, false, 2, 1));

@@ -3,6 +3,7 @@ package dev.understudy.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.task.CalibrationMethod;
 import dev.understudy.engine.traffic.RawInput;
 import dev.understudy.engine.world.Snapshots;
 import java.util.ArrayList;
@@ -26,12 +27,17 @@ final class ModelArtifactTest {
                 Models.trained(TaskKind.BINARY, "mlp", Map.of("layers", "2", "epochs", "3")),
                 Models.trained(TaskKind.MULTICLASS, "mlp", Map.of("epochs", "3")),
                 Models.trained(TaskKind.REGRESSION, "mlp", Map.of("epochs", "3")),
-                Models.trained(TaskKind.MULTICLASS, "logistic-regression", Map.of("maxIterations", "20")));
+                Models.trained(TaskKind.MULTICLASS, "logistic-regression", Map.of("maxIterations", "20")),
+                Models.calibrated(TaskKind.BINARY, CalibrationMethod.PLATT),
+                Models.calibrated(TaskKind.BINARY, CalibrationMethod.ISOTONIC),
+                Models.calibrated(TaskKind.MULTICLASS, CalibrationMethod.ISOTONIC),
+                Models.withText("decision-tree"),
+                Models.withText("logistic-regression"));
     }
 
     private static List<RawInput> inputs() {
         SplittableRandom random = new SplittableRandom(4);
-        return Stream.generate(() -> Snapshots.input(random, true))
+        return Stream.generate(() -> Snapshots.noted(Snapshots.input(random, true), random, "1"))
                 .limit(EVENTS)
                 .toList();
     }

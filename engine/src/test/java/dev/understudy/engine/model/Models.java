@@ -3,6 +3,8 @@ package dev.understudy.engine.model;
 import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.task.CalibrationMethod;
+import dev.understudy.engine.task.TrainingOptions;
 import dev.understudy.engine.task.TrainingSection;
 import dev.understudy.engine.training.Trainer;
 import dev.understudy.engine.training.TrainingSpecs;
@@ -29,6 +31,27 @@ final class Models {
     static ModelArtifact trained(TaskKind kind, String algorithm, Map<String, String> parameters) {
         TrainingSection section = new TrainingSection(algorithm, Optional.empty(), 5, parameters);
         return new Trainer().train(Snapshots.of(kind, 300, 6), TrainingSpecs.of(section, kind), RunControl.UNWATCHED);
+    }
+
+    /** A shallow tree, so that scores repeat, with calibrated scores. */
+    static ModelArtifact calibrated(TaskKind kind, CalibrationMethod method) {
+        TrainingSection section = new TrainingSection(
+                "decision-tree",
+                Optional.empty(),
+                5,
+                Map.of("maxDepth", "4"),
+                TrainingOptions.none().withCalibration(method));
+        return new Trainer().train(Snapshots.of(kind, 300, 6), TrainingSpecs.of(section, kind), RunControl.UNWATCHED);
+    }
+
+    static ModelArtifact withText(String algorithm) {
+        TrainingSection section = new TrainingSection(
+                algorithm, Optional.empty(), 5, Map.of(), TrainingOptions.none().withTextDimensions(128));
+        return new Trainer()
+                .train(
+                        Snapshots.withText(TaskKind.BINARY, 300, 6),
+                        TrainingSpecs.of(section, TaskKind.BINARY),
+                        RunControl.UNWATCHED);
     }
 
     /** The manifest with another text in a place, and the digest of these tensors. */

@@ -47,7 +47,8 @@ class TaskFileTest {
                                 new FeatureDefinition("lead_time", FeatureType.NUMERIC),
                                 new FeatureDefinition("country", FeatureType.CATEGORICAL)),
                         Optional.empty(),
-                        new DecisionRule(0.4, Optional.of(new DecisionCosts(4, 180)), "EUR"),
+                        new DecisionRule(
+                                new DecisionThreshold.Fixed(0.4), Optional.of(new DecisionCosts(4, 180)), "EUR"),
                         new TrainingSection(
                                 "random-forest",
                                 Optional.of(Duration.ofDays(730)),
@@ -88,7 +89,7 @@ class TaskFileTest {
         assertThat(task.outcome().positive()).isEmpty();
         assertThat(task.outcome().knownAt()).isEmpty();
         assertThat(task.outcome().maturity()).isEqualTo(new Maturity.WhenKnown());
-        assertThat(task.decision()).isEqualTo(new DecisionRule(0.5, Optional.empty(), ""));
+        assertThat(task.decision()).isEqualTo(new DecisionRule(DecisionThreshold.USUAL, Optional.empty(), ""));
         assertThat(task.training().window()).isEmpty();
         assertThat(task.training().seed()).isEqualTo(42);
         assertThat(task.training().parameters()).isEmpty();
@@ -167,6 +168,8 @@ class TaskFileTest {
                 "threshold: 0.4 | threshold: high | 17 | decision.threshold | expected a number",
                 "threshold: 0.4 | threshold: \"0.4\" | 17 | decision.threshold | expected a number",
                 "threshold: 0.4 | threshold: .nan | 17 | decision.threshold | expected a number",
+                "threshold: 0.4 | threshold: {tune: auc} | 17 | decision.threshold.tune | expected one of f1, cost",
+                "threshold: 0.4 | threshold: {tune: f1, of: 1} | 17 | decision.threshold.of | unknown key",
                 "falsePositive: 4 | falsePositive: -4 | 18 | decision.costs.falsePositive | from 0.0",
                 "falsePositive: 4, | `` | 18 | decision.costs.falsePositive | is missing",
                 "unit: EUR | currency: EUR | 18 | decision.costs.currency | unknown key",
@@ -177,6 +180,11 @@ class TaskFileTest {
                 "seed: 7 | seed: 7.5 | 24 | training.seed | expected a whole number",
                 "seed: 7 | seed: 1e300 | 24 | training.seed | expected a whole number",
                 "maxDepth: 5 | maxDepth: [5] | 25 | training.parameters.maxDepth | expected a text",
+                "seed: 7 | classWeights: {a: 1} | 24 | training.classWeights | expected a text",
+                "seed: 7 | classWeights: heavy | 24 | training.classWeights | expected balanced, and found heavy",
+                "calibration: none | calibration: beta | 26 | training.calibration | expected one of none, platt, isotonic",
+                "seed: 7 | text: {dimensions: 15} | 24 | training.text.dimensions | from 16 to 65536, and found 15",
+                "seed: 7 | text: {words: 15} | 24 | training.text.words | unknown key",
                 "window: P7D | window: -P7D | 28 | simulation.window | not negative",
                 "dependence: none | dependence: some | 29 | simulation.dependence | expected one of auto, none",
                 "minimumCoverage: 0.8 | minimumCoverage: 2 | 30 | simulation.minimumCoverage | from 0.0 to 1.0",
@@ -213,18 +221,43 @@ class TaskFileTest {
                 .isEqualTo("task.yaml:30: gate: the metric cost needs decision.costs");
     }
 
+    @Test
+    void aThresholdOfTheLeastCostNeedsCosts() {
+        String text = TaskScene.yaml(
+                "threshold: 0.4",
+                "threshold: {tune: cost}",
+                "  costs: {falsePositive: 4, falseNegative: 180, unit: EUR}\n",
+                "");
+
+        assertRefused(ErrorCode.TASK_FILE_INVALID, parse(text))
+                .isEqualTo("task.yaml:17: decision.threshold.tune: a threshold of the least cost needs decision.costs");
+    }
+
+    @Test
+    void optionsOfTrainingArrive() {
+        TaskDefinition task = TaskScene.task(
+                "seed: 7",
+                "classWeights: balanced",
+                "calibration: none",
+                "calibration: isotonic",
+                "type: categorical",
+                "type: text",
+                "threshold: 0.4",
+                "threshold: {tune: cost}",
+                "window: P730D",
+                "text: {dimensions: 512}");
+
+        assertThat(task.training().options()).isEqualTo(new TrainingOptions(true, CalibrationMethod.ISOTONIC, 512));
+        assertThat(task.features().get(1).type()).isEqualTo(FeatureType.TEXT);
+        assertThat(task.decision().threshold()).isEqualTo(new DecisionThreshold.Tuned(ThresholdGoal.COST));
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "type: categorical | type: text | 15 | features[1].type",
-                "threshold: 0.4 | threshold: {tune: f1} | 17 | decision.threshold",
                 "gatesOutcome: false | gatesOutcome: true | 19 | decision.gatesOutcome",
                 "exploration: 0.0 | exploration: 0.1 | 20 | decision.exploration",
-                "seed: 7 | classWeights: balanced | 24 | training.classWeights",
-                "calibration: none | calibration: platt | 26 | training.calibration",
-                "calibration: none | calibration: isotonic | 26 | training.calibration",
-                "seed: 7 | text: {dimensions: 4096} | 24 | training.text",
                 "minimumOutcomes: 50 | maxLatencyRatio: 1.5 | 39 | gate.maxLatencyRatio",
                 "log: {} | log: {retention: P400D} | 43 | log.retention",
             })

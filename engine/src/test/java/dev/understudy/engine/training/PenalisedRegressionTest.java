@@ -8,22 +8,22 @@ import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
-import dev.understudy.engine.features.FeatureEncoder;
 import dev.understudy.engine.model.Scorer;
 import dev.understudy.engine.task.TrainingSection;
 import dev.understudy.engine.world.Snapshots;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smile.util.SparseArray;
 
 /** Held against the conditions that no other coefficients meet: at the optimum errors and penalty pull alike. */
 final class PenalisedRegressionTest {
     private static final TrainingSet SET = TrainingSet.of(Snapshots.of(TaskKind.REGRESSION, 800, 3));
+    private static final TrainingSet WITH_TEXT =
+            TrainingSet.of(Snapshots.withText(TaskKind.REGRESSION, 400, 4), spec("ridge", 1));
 
     private static TrainingSpec.PenalisedRegression spec(String algorithm, double lambda) {
         return (TrainingSpec.PenalisedRegression) TrainingSpecs.of(
@@ -35,32 +35,27 @@ final class PenalisedRegressionTest {
                 TaskKind.REGRESSION);
     }
 
-    private static double predicted(double[] fitted, SparseArray terms) {
-        double sum = fitted[fitted.length - 1];
-        for (SparseArray.Entry term : terms) {
-            sum += fitted[term.index()] * term.value();
-        }
-        return sum;
+    private static double predicted(double[] fitted, SparseRows rows, int row) {
+        return fitted[fitted.length - 1] + rows.product(row, fitted, 0);
     }
 
     /** What the errors pull at each coefficient, both in standard deviations of the outcome; the intercept's last. */
-    private static double[] pull(double[] fitted) {
-        SmileStandardisation scale = SmileStandardisation.of(SET);
+    private static double[] pull(TrainingSet set, double[] fitted) {
+        SparseRows rows = LinearTerms.of(set).rows();
         double[] pull = new double[fitted.length];
-        for (int row = 0; row < SET.size(); row++) {
-            SparseArray terms = scale.sparse(SET.rows(), row * SET.schema().width());
-            double error = (SET.outcomes()[row] - predicted(fitted, terms)) / deviation() / SET.size();
-            for (SparseArray.Entry term : terms) {
-                pull[term.index()] += error * term.value();
+        for (int row = 0; row < set.size(); row++) {
+            double error = (set.outcomes()[row] - predicted(fitted, rows, row)) / deviation(set) / set.size();
+            for (int entry = rows.start(row); entry < rows.start(row + 1); entry++) {
+                pull[rows.term(entry)] += error * rows.value(entry);
             }
             pull[pull.length - 1] += error;
         }
         return pull;
     }
 
-    private static double deviation() {
-        double mean = Arrays.stream(SET.outcomes()).average().orElseThrow();
-        return Math.sqrt(Arrays.stream(SET.outcomes())
+    private static double deviation(TrainingSet set) {
+        double mean = Arrays.stream(set.outcomes()).average().orElseThrow();
+        return Math.sqrt(Arrays.stream(set.outcomes())
                 .map(outcome -> (outcome - mean) * (outcome - mean))
                 .average()
                 .orElseThrow());
@@ -70,11 +65,11 @@ final class PenalisedRegressionTest {
     @ValueSource(doubles = {0.0001, 0.01, 1})
     void ridgeIsAtItsOptimum(double lambda) {
         double[] fitted = PenalisedRegressionTrainer.fit(SET, spec("ridge", lambda), RunControl.UNWATCHED);
-        double[] pull = pull(fitted);
+        double[] pull = pull(SET, fitted);
 
         assertThat(pull[pull.length - 1]).isCloseTo(0, within(1e-8));
         for (int term = 0; term < pull.length - 1; term++) {
-            assertThat(pull[term]).as("term %d", term).isCloseTo(lambda * fitted[term] / deviation(), within(1e-8));
+            assertThat(pull[term]).as("term %d", term).isCloseTo(lambda * fitted[term] / deviation(SET), within(1e-8));
         }
     }
 
@@ -82,7 +77,7 @@ final class PenalisedRegressionTest {
     @ValueSource(doubles = {0.0001, 0.01, 0.3})
     void lassoIsAtItsOptimum(double lambda) {
         double[] fitted = PenalisedRegressionTrainer.fit(SET, spec("lasso", lambda), RunControl.UNWATCHED);
-        double[] pull = pull(fitted);
+        double[] pull = pull(SET, fitted);
 
         assertThat(pull[pull.length - 1]).isCloseTo(0, within(1e-8));
         for (int term = 0; term < pull.length - 1; term++) {
@@ -106,18 +101,28 @@ final class PenalisedRegressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"ridge", "lasso"})
     void theCompiledModelSaysWhatTheCoefficientsSay(String algorithm) {
-        double[] fitted = PenalisedRegressionTrainer.fit(SET, spec(algorithm, 0.01), RunControl.UNWATCHED);
-        Scorer scorer = PenalisedRegressionTrainer.train(SET, spec(algorithm, 0.01), RunControl.UNWATCHED);
-        SmileStandardisation scale = SmileStandardisation.of(SET);
-        FeatureEncoder encoder = new FeatureEncoder(SET.schema());
-        SplittableRandom random = new SplittableRandom(99);
-        double[] row = new double[scorer.width()];
-        double[] score = new double[1];
+        for (TrainingSet set : List.of(SET, WITH_TEXT)) {
+            double[] fitted = PenalisedRegressionTrainer.fit(set, spec(algorithm, 0.01), RunControl.UNWATCHED);
+            Scorer scorer = PenalisedRegressionTrainer.train(set, spec(algorithm, 0.01), RunControl.UNWATCHED);
+            SparseRows rows = LinearTerms.of(set).rows();
+            double[] scores = set.scores(scorer, 0, set.size());
 
-        for (int query = 0; query < 300; query++) {
-            encoder.encode(Snapshots.input(random, true), row, 0);
-            scorer.score(row, 1, score);
-            assertThat(score[0]).isCloseTo(predicted(fitted, scale.sparse(row, 0)), within(1e-12));
+            for (int row = 0; row < set.size(); row++) {
+                assertThat(scores[row]).isCloseTo(predicted(fitted, rows, row), within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void ridgeOnTextsIsAtItsOptimum() {
+        double[] fitted = PenalisedRegressionTrainer.fit(WITH_TEXT, spec("ridge", 0.01), RunControl.UNWATCHED);
+        double[] pull = pull(WITH_TEXT, fitted);
+
+        assertThat(pull).hasSizeGreaterThan(100);
+        for (int term = 0; term < pull.length - 1; term++) {
+            assertThat(pull[term])
+                    .as("term %d", term)
+                    .isCloseTo(0.01 * fitted[term] / deviation(WITH_TEXT), within(1e-8));
         }
     }
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.task.CalibrationMethod;
+import dev.understudy.engine.task.DecisionRule;
+import dev.understudy.engine.task.DecisionThreshold;
+import dev.understudy.engine.task.ThresholdGoal;
+import dev.understudy.engine.task.TrainingOptions;
 import dev.understudy.engine.task.TrainingSection;
 import dev.understudy.engine.world.Snapshots;
 import java.io.IOException;
@@ -41,7 +46,25 @@ final class RepeatableTrainingTest {
                 digests.add(digest(kind, "logistic-regression", Map.of("maxIterations", "60")));
             }
         }
+        for (String algorithm : List.of("random-forest", "lightgbm", "decision-tree", "logistic-regression")) {
+            Map<String, String> parameters = algorithm.equals("random-forest") ? Map.of("trees", "12") : Map.of();
+            digests.add(withOptions(algorithm, parameters));
+        }
         return digests;
+    }
+
+    /** A text, weights, calibration and a tuned threshold, all at once. */
+    private static String withOptions(String algorithm, Map<String, String> parameters) {
+        TrainingSection section = new TrainingSection(
+                algorithm, Optional.empty(), 5, parameters, new TrainingOptions(true, CalibrationMethod.ISOTONIC, 512));
+        DecisionRule rule = new DecisionRule(new DecisionThreshold.Tuned(ThresholdGoal.F1), Optional.empty(), "");
+        return "with options " + algorithm + " "
+                + new Trainer()
+                        .train(
+                                Snapshots.deciding(Snapshots.withText(TaskKind.BINARY, 600, 8), rule),
+                                TrainingSpecs.of(section, TaskKind.BINARY),
+                                RunControl.UNWATCHED)
+                        .digest();
     }
 
     private static String digest(TaskKind kind, String algorithm, Map<String, String> parameters) {
@@ -71,7 +94,7 @@ final class RepeatableTrainingTest {
     void theSameDigestInThisAndOtherProcessesWhateverTheirParallelism() throws IOException, InterruptedException {
         List<String> here = digests();
 
-        assertThat(here).hasSize(21).doesNotHaveDuplicates();
+        assertThat(here).hasSize(25).doesNotHaveDuplicates();
         assertThat(digests()).as("again").isEqualTo(here);
         assertThat(inAnotherProcess(1)).as("with one thread").isEqualTo(here);
         assertThat(inAnotherProcess(2)).as("with two threads").isEqualTo(here);

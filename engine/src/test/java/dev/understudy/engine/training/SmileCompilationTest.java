@@ -21,7 +21,6 @@ import smile.classification.AdaBoost;
 import smile.classification.DecisionTree;
 import smile.classification.GradientTreeBoost;
 import smile.classification.RandomForest;
-import smile.classification.SparseLogisticRegression;
 import smile.data.DataFrame;
 import smile.data.Tuple;
 import smile.data.measure.NominalScale;
@@ -163,24 +162,6 @@ final class SmileCompilationTest {
             smile.predict(tuple, shares);
             assertThat(compiled[row]).as("row %d", row).containsExactly(expected(kind, shares), within(1e-12));
         });
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"BINARY", "MULTICLASS"})
-    void logisticRegressionsAgree(TaskKind kind) {
-        TrainingSet set = TrainingSet.of(Snapshots.of(kind, 900, 4));
-        SmileStandardisation scale = SmileStandardisation.of(set);
-        SparseLogisticRegression smile =
-                SmileLogisticTrainer.fit(set, scale, new TrainingSpec.LogisticRegression(COMMON, 0.1, 1e-6, 100));
-
-        double[] rows = queries(set);
-        double[][] compiled = scores(SmileLogisticTrainer.compile(set, scale, smile), rows);
-
-        for (int row = 0; row < QUERIES; row++) {
-            double[] shares = new double[set.space().classes().size()];
-            smile.predict(scale.sparse(rows, row * set.schema().width()), shares);
-            assertThat(compiled[row]).as("row %d", row).containsExactly(expected(kind, shares), within(1e-12));
-        }
     }
 
     @Test

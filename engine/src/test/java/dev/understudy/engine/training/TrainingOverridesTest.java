@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.task.CalibrationMethod;
+import dev.understudy.engine.task.TrainingOptions;
 import dev.understudy.engine.task.TrainingSection;
 import java.time.Duration;
 import java.util.Map;
@@ -90,16 +92,48 @@ final class TrainingOverridesTest {
         "window, two weeks, training.window",
         "window, P0D, training.window",
         "window, -P1D, training.window",
-        "algorithm, oracle, training.algorithm"
+        "algorithm, oracle, training.algorithm",
+        "classWeights, heavy, training.classWeights",
+        "calibration, beta, training.calibration",
+        "text.dimensions, 15, training.text.dimensions",
+        "text.dimensions, many, training.text.dimensions"
     })
     void whatDoesNotFitIsRefusedByItsPath(String path, String value, String named) {
         assertRefused(ErrorCode.TRAINING_INVALID, named, Map.of(path, value));
     }
 
+    @Test
+    void optionsReplaceTheFiles() {
+        TrainingSection section =
+                applied(Map.of("classWeights", "balanced", "calibration", "platt", "text.dimensions", "64"));
+
+        assertThat(section.options()).isEqualTo(new TrainingOptions(true, CalibrationMethod.PLATT, 64));
+        assertThat(section.parameters()).isEqualTo(FILE.parameters());
+        assertThat(TrainingSpecs.of(section, TaskKind.BINARY).settings())
+                .containsEntry("classWeights", "balanced")
+                .containsEntry("calibration", "platt")
+                .containsEntry("text.dimensions", "64")
+                .containsEntry("trees", "200");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"classWeights", "calibration", "text.dimensions"})
-    void sectionsOfLaterVersionsAreNotAvailable(String path) {
-        assertRefused(ErrorCode.NOT_AVAILABLE, "training." + path, Map.of(path, "1"));
+    @ValueSource(strings = {"gradient-boosting", "ada-boost"})
+    void algorithmsWithoutWeightsSaySo(String algorithm) {
+        assertRefused(
+                ErrorCode.TRAINING_INVALID,
+                "training.classWeights: " + algorithm + " takes no weights; expected one of random-forest, lightgbm",
+                Map.of("algorithm", algorithm, "classWeights", "balanced"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"classWeights, balanced", "calibration, isotonic"})
+    void aRegressionHasNoClassesToWeighOrCalibrate(String option, String value) {
+        TrainingSection section = applied(Map.of(option, value));
+
+        assertThatThrownBy(() -> TrainingSpecs.of(section, TaskKind.REGRESSION))
+                .isInstanceOfSatisfying(
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TRAINING_INVALID))
+                .hasMessageContaining("training." + option);
     }
 
     @Test

@@ -154,6 +154,31 @@ class RealDataTest {
     }
 
     @Test
+    void commentSpamByItsText() {
+        CommandScene scene = workspace("youtube_spam", "comment-spam");
+        JsonNode linear = firstModel(scene, "comment-spam", "2015-01-01", "2016-01-01");
+        assertThat(linear.path("events").asInt()).isEqualTo(738);
+        assertThat(metric(linear, "auc").path("candidate").asDouble()).isGreaterThanOrEqualTo(0.98);
+        assertThat(metric(linear, "accuracy").path("candidate").asDouble()).isGreaterThanOrEqualTo(0.92);
+
+        scene.json("train", "--task", "comment-spam", "--as-of", "2015-01-01", "--algorithm", "random-forest");
+        JsonNode forest = scene.json(
+                "simulate",
+                "--task",
+                "comment-spam",
+                "--candidate",
+                "v2",
+                "--live",
+                "v1",
+                "--from",
+                "2015-01-01",
+                "--to",
+                "2016-01-01");
+        assertThat(metric(forest, "auc").path("candidate").asDouble()).isGreaterThanOrEqualTo(0.975);
+        assertThat(metric(forest, "accuracy").path("candidate").asDouble()).isGreaterThanOrEqualTo(0.92);
+    }
+
+    @Test
     void incidentCodes() {
         CommandScene scene = workspace("incident_cases", "closing-code");
         JsonNode simulation = firstModel(scene, "closing-code", "2016-05-01", "2017-06-01");
