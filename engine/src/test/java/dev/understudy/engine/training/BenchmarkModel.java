@@ -23,8 +23,8 @@ public final class BenchmarkModel implements AutoCloseable {
         BOOSTING(16_000, "num_iterations=300 num_leaves=32 learning_rate=0.05"),
         /** 200 trees of 1,000 leaves. */
         FOREST(
-                20_000,
-                "num_iterations=200 num_leaves=1000 max_depth=12 min_data_in_leaf=3 learning_rate=0.005"
+                32_000,
+                "num_iterations=200 num_leaves=1000 max_depth=12 min_data_in_leaf=2 learning_rate=0.005"
                         + " bagging_freq=1 bagging_fraction=0.6 feature_fraction_bynode=0.3"),
         /** 24 trees of 12,500 leaves, 25,000 nodes. */
         FULL_DEPTH(
