@@ -72,7 +72,12 @@ final class OnnxTrees {
                 .text(4, "TreeEnsembleRegressor")
                 .text(7, "ai.onnx.ml")
                 .message(5, integer("n_targets", 1))
-                .message(5, new Message().text(1, "aggregate_function").text(4, "SUM").integer(20, 3))
+                .message(
+                        5,
+                        new Message()
+                                .text(1, "aggregate_function")
+                                .text(4, "SUM")
+                                .integer(20, 3))
                 .message(5, integers("nodes_treeids", all, n -> treeOf[n]))
                 .message(5, integers("nodes_nodeids", all, inTree))
                 .message(5, integers("nodes_featureids", all, this::column))
@@ -151,12 +156,13 @@ final class OnnxTrees {
     }
 
     private static Message value(String name, int columns) {
-        Message shape = new Message()
-                .message(1, new Message().text(2, "rows"))
-                .message(1, new Message().integer(1, columns));
+        Message shape =
+                new Message().message(1, new Message().text(2, "rows")).message(1, new Message().integer(1, columns));
         return new Message()
                 .text(1, name)
-                .message(2, new Message().message(1, new Message().integer(1, FLOAT).message(2, shape)));
+                .message(
+                        2,
+                        new Message().message(1, new Message().integer(1, FLOAT).message(2, shape)));
     }
 
     /** A protocol buffer in the making. */

@@ -23,8 +23,8 @@ public final class BenchmarkModel implements AutoCloseable {
         BOOSTING(16_000, "num_iterations=300 num_leaves=32 learning_rate=0.05"),
         /** 200 trees of 1,000 leaves. */
         FOREST(
-                20_000,
-                "num_iterations=200 num_leaves=1000 max_depth=12 min_data_in_leaf=3 learning_rate=0.005"
+                32_000,
+                "num_iterations=200 num_leaves=1000 max_depth=12 min_data_in_leaf=2 learning_rate=0.005"
                         + " bagging_freq=1 bagging_fraction=0.6 feature_fraction_bynode=0.3"),
         /** 24 trees of 12,500 leaves, 25,000 nodes. */
         FULL_DEPTH(
@@ -41,7 +41,8 @@ public final class BenchmarkModel implements AutoCloseable {
         }
 
         private String parameters() {
-            return parameters + " objective=binary max_bin=511 num_threads=1 seed=7 deterministic=true force_row_wise=true"
+            return parameters
+                    + " objective=binary max_bin=511 num_threads=1 seed=7 deterministic=true force_row_wise=true"
                     + " use_missing=false verbosity=-1 max_cat_to_onehot=1000 categorical_feature="
                     + IntStream.range(WIDTH - NOMINAL, WIDTH)
                             .mapToObj(Integer::toString)
@@ -68,7 +69,10 @@ public final class BenchmarkModel implements AutoCloseable {
     /** Grows a model, the same every time; the text of one that was grown before is read. */
     public static BenchmarkModel of(Kind kind) {
         LightGbmLibrary.load();
-        Path kept = Path.of("target", "benchmark-models", kind + "-" + Integer.toHexString(kind.parameters().hashCode()));
+        Path kept = Path.of(
+                "target",
+                "benchmark-models",
+                kind + "-" + Integer.toHexString(kind.parameters().hashCode()));
         try {
             if (!Files.exists(kept)) {
                 Files.createDirectories(kept.toAbsolutePath().getParent());
@@ -95,8 +99,7 @@ public final class BenchmarkModel implements AutoCloseable {
         for (int row = 0; row < outcomes.length; row++) {
             outcomes[row] = outcome(rows, row * WIDTH, random);
         }
-        try (LGBMDataset data =
-                LGBMDataset.createFromMat(rows, kind.rows, WIDTH, true, kind.parameters(), null)) {
+        try (LGBMDataset data = LGBMDataset.createFromMat(rows, kind.rows, WIDTH, true, kind.parameters(), null)) {
             data.setField("label", outcomes);
             try (LGBMBooster booster = LGBMBooster.create(data, kind.parameters())) {
                 int trees = Integer.parseInt(kind.parameters.replaceAll("num_iterations=(\\d+).*", "$1"));
@@ -125,12 +128,7 @@ public final class BenchmarkModel implements AutoCloseable {
     public double[] predict(double[] rows) {
         try {
             return booster.predictForMat(
-                    rows,
-                    rows.length / WIDTH,
-                    WIDTH,
-                    true,
-                    PredictionType.C_API_PREDICT_RAW_SCORE,
-                    "num_threads=1");
+                    rows, rows.length / WIDTH, WIDTH, true, PredictionType.C_API_PREDICT_RAW_SCORE, "num_threads=1");
         } catch (LGBMException e) {
             throw new IllegalStateException(e);
         }
