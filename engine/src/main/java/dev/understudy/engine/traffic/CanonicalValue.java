@@ -73,9 +73,8 @@ public final class CanonicalValue {
 
     /** Whether {@link #number} finds one. */
     static boolean isNumber(String text) {
-        return text.length() <= SURELY_FINITE && text.indexOf('e') < 0 && text.indexOf('E') < 0
-                ? hasFormOfNumber(text)
-                : number(text).isPresent();
+        boolean surelyFinite = text.length() <= SURELY_FINITE && text.indexOf('e') < 0 && text.indexOf('E') < 0;
+        return surelyFinite ? hasFormOfNumber(text) : number(text).isPresent();
     }
 
     /** Digits with a point before, among or after them, a sign before and an exponent of at most three digits after. */

@@ -99,7 +99,13 @@ class BulkRowsTest {
                             .number(i % 11 == 3 ? null : NUMBERS.get(i % NUMBERS.size()))
                             .end();
                 }
-                rows.text("none").text((String) null).instant(LATE).day(LocalDate.EPOCH).whole(1L).number(0.0).end();
+                rows.text("none")
+                        .text((String) null)
+                        .instant(LATE)
+                        .day(LocalDate.EPOCH)
+                        .whole(1L)
+                        .number(0.0)
+                        .end();
                 rows.insert();
             }
             return "";
@@ -113,7 +119,8 @@ class BulkRowsTest {
                             assertThat(found.getString("said")).isEqualTo(TEXTS.get(row % TEXTS.size()));
                             assertThat(Optional.ofNullable(new InstantColumn().map(found, 3, context)))
                                     .isEqualTo(row % 7 == 0 ? Optional.empty() : Optional.of(LATE));
-                            assertThat(found.getObject("on_day", LocalDate.class)).isEqualTo(LocalDate.of(2024, 2, 29));
+                            assertThat(found.getObject("on_day", LocalDate.class))
+                                    .isEqualTo(LocalDate.of(2024, 2, 29));
                             assertThat(found.getObject("whole")).isEqualTo(row % 5 == 0 ? null : Long.valueOf(-row));
                             assertThat(found.getObject("number"))
                                     .isEqualTo(row % 11 == 3 ? null : NUMBERS.get(row % NUMBERS.size()));

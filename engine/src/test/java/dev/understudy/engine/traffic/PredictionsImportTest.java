@@ -106,7 +106,8 @@ class PredictionsImportTest {
     private ImportResult csv(String columns, String values, String score) {
         return take(
                 "log.csv",
-                "event_id,event_time,agent,matures_at,lead_time,country" + columns + "\ne1,2024-01-01,,,10,PRT" + values + "\n",
+                "event_id,event_time,agent,matures_at,lead_time,country" + columns + "\ne1,2024-01-01,,,10,PRT" + values
+                        + "\n",
                 score,
                 Optional.empty());
     }
