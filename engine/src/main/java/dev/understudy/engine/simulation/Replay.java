@@ -63,8 +63,7 @@ final class Replay implements AutoCloseable {
         ReplayDay day = new ReplayDay(traffic, request, live, labels, clusters, slices);
         readNanos += System.nanoTime() - start;
         for (int from = traffic.from(); from < traffic.to(); from += blockEvents) {
-            ReplayBlock block =
-                    new ReplayBlock(request, live, day, from, Math.min(blockEvents, traffic.to() - from));
+            ReplayBlock block = new ReplayBlock(request, live, day, from, Math.min(blockEvents, traffic.to() - from));
             inFlight.add(workers.submit(block::run));
             if (inFlight.size() > mostInFlight) {
                 addNext();

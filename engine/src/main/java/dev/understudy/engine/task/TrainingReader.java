@@ -3,7 +3,6 @@ package dev.understudy.engine.task;
 import dev.understudy.engine.statistics.Dependence;
 import dev.understudy.engine.yaml.YamlMapping;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

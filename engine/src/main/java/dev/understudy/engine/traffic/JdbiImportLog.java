@@ -105,7 +105,8 @@ public final class JdbiImportLog implements ImportLog {
                     outcomes,
                     rows.stream()
                             .filter(row -> row.outcome().isPresent())
-                            .map(row -> JdbiEventLog.day(row.event().orElseThrow().time())),
+                            .map(row ->
+                                    JdbiEventLog.day(row.event().orElseThrow().time())),
                     now);
             JdbiPredictionLog.insert(handle, task, predictions, now);
             count(predictions);

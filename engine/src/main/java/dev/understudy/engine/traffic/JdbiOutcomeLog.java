@@ -103,8 +103,7 @@ public final class JdbiOutcomeLog implements OutcomeLog {
      *
      * @param days the day of each outcome's event
      */
-    static void insertFirst(
-            Handle handle, TaskName task, List<Outcome> outcomes, Stream<LocalDate> days, Instant now) {
+    static void insertFirst(Handle handle, TaskName task, List<Outcome> outcomes, Stream<LocalDate> days, Instant now) {
         insert(
                 handle,
                 task,

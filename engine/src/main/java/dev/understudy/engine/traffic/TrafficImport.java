@@ -68,8 +68,7 @@ public final class TrafficImport {
         try (RowSource rows = RowFile.open(file);
                 FastCsvRejectsFile rejected = new FastCsvRejectsFile(rejects);
                 ImportBatch batch = new ImportBatch(task.name(), log, rejected)) {
-            RowReader reader = new RowReader(
-                    task, further, file.getFileName().toString(), rows.columns(), content);
+            RowReader reader = new RowReader(task, further, file.getFileName().toString(), rows.columns(), content);
             long size = size(file);
             long read = 0;
             try {

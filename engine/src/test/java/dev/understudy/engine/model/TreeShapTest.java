@@ -3,8 +3,6 @@ package dev.understudy.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.understudy.engine.training.BenchmarkModel;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -57,7 +55,7 @@ final class TreeShapTest {
         int width = 6;
         RandomTrees random = new RandomTrees(trees * 100L + leaves, width);
         TreeEnsemble ensemble = random.ensemble(trees, leaves, vine, outputs, ScorerForm.Link.IDENTITY)
-                .over(random.events(TRAINING_EVENTS), TRAINING_EVENTS);
+                .over(EncodedEvents.of(random.events(TRAINING_EVENTS), TRAINING_EVENTS));
         double[] events = random.events(30);
 
         for (int event = 0; event < 30; event++) {
@@ -80,7 +78,7 @@ final class TreeShapTest {
     void deepAndWideTreesAddUpToTheSum(int leaves, int width, double vine) {
         RandomTrees random = new RandomTrees(leaves, width);
         TreeEnsemble ensemble = random.ensemble(5, leaves, vine, 1, ScorerForm.Link.SIGMOID)
-                .over(random.events(TRAINING_EVENTS), TRAINING_EVENTS);
+                .over(EncodedEvents.of(random.events(TRAINING_EVENTS), TRAINING_EVENTS));
         int count = 20;
         double[] events = random.events(count);
         double[] sums = new double[count];
@@ -100,8 +98,8 @@ final class TreeShapTest {
     void theBaseIsTheMeanSumOfTheTrainingEvents() {
         RandomTrees random = new RandomTrees(3, 8);
         double[] training = random.events(TRAINING_EVENTS);
-        TreeEnsemble ensemble =
-                random.ensemble(7, 30, 0.2, 2, ScorerForm.Link.SOFTMAX).over(training, TRAINING_EVENTS);
+        TreeEnsemble ensemble = random.ensemble(7, 30, 0.2, 2, ScorerForm.Link.SOFTMAX)
+                .over(EncodedEvents.of(training, TRAINING_EVENTS));
         double[] sums = new double[TRAINING_EVENTS * 2];
         ensemble.sums(training, TRAINING_EVENTS, sums);
 
@@ -112,25 +110,5 @@ final class TreeShapTest {
             }
             assertThat(ensemble.attribution().expected()[output]).isCloseTo(mean, within(1e-9));
         }
-    }
-
-    @Test
-    void aForestOfTwoHundredTreesIsExplainedWellWithinASecond() {
-        BenchmarkModel model = BenchmarkModel.train(BenchmarkModel.Kind.FOREST);
-        double[] training = BenchmarkModel.events(16_000, 7);
-        TreeEnsemble forest = model.compiled().over(training, 16_000);
-        double[] contributions = new double[forest.width()];
-        long start = System.nanoTime();
-
-        forest.attribution().add(training, 0, contributions);
-
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        double[] sum = new double[1];
-        forest.sums(training, 1, sum);
-        assertThat(forest.nodes()).isGreaterThan(300_000);
-        assertThat(forest.attribution().expected()[0]
-                        + Arrays.stream(contributions).sum())
-                .isCloseTo(sum[0], within(1e-9));
-        assertThat(taken).isLessThan(Duration.ofSeconds(1));
     }
 }

@@ -140,8 +140,11 @@ public class SegmentBenchmark {
     public double database() {
         double[] sum = new double[1];
         new JdbiTrafficReader(database)
-                .read(query, RunControl.UNWATCHED, logged -> sum[0] +=
-                        logged.event().input().values().size() + (logged.outcome().isPresent() ? 1 : 0));
+                .read(
+                        query,
+                        RunControl.UNWATCHED,
+                        logged -> sum[0] += logged.event().input().values().size()
+                                + (logged.outcome().isPresent() ? 1 : 0));
         return sum[0];
     }
 }

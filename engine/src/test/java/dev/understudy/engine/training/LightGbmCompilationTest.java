@@ -173,7 +173,7 @@ final class LightGbmCompilationTest {
                 .toArray();
 
         SortedMap<String, Tensor> tensors = LightGbmTrainer.compile(set, text, ScorerForm.Link.IDENTITY)
-                .over(set.rows(), set.size())
+                .over(set)
                 .tensors();
 
         int[] covers = ((Tensor.Ints) Objects.requireNonNull(tensors.get("node.cover"))).values();

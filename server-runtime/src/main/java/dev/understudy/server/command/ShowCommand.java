@@ -52,8 +52,7 @@ final class ShowCommand extends EngineCommand {
         if (version.isExternal()) {
             print(Documents.of(engine.models().external(owner, version)));
         } else {
-            VersionDetails details =
-                    VersionDetails.of(engine, engine.models().version(owner, version));
+            VersionDetails details = VersionDetails.of(engine, engine.models().version(owner, version));
             print(details.json(), details.text());
         }
     }
