@@ -1,18 +1,21 @@
 package dev.understudy.engine.statistics;
 
-import java.util.Arrays;
 
 /**
  * The distinct scores of one model in rising order, with the weight of the positive and of the negative events at each:
  * one sort, from which placement values and curves are sums along the ranks. Binary tasks only.
  */
 final class ScoreRanks {
+    private final int count;
+    /** As many as there are ranks, and unused ones behind; the same for the next but one. */
     private final double[] scores;
+
     private final int[] rankOfEvent;
     private final double[] positives;
     private final double[] negatives;
 
-    private ScoreRanks(double[] scores, int[] rankOfEvent, double[] positives, double[] negatives) {
+    private ScoreRanks(int count, double[] scores, int[] rankOfEvent, double[] positives, double[] negatives) {
+        this.count = count;
         this.scores = scores;
         this.rankOfEvent = rankOfEvent;
         this.positives = positives;
@@ -25,16 +28,43 @@ final class ScoreRanks {
         int[] events = new int[n];
         for (int i = 0; i < n; i++) {
             sorted[i] = sample.score(side, i) + 0.0; // turns -0 into 0
-            events[i] = i;
+            events[i] = sample.outcome(i) == 1 ? ~i : i; // the outcome comes along, and is not looked for again
         }
         ScoreSort.sort(sorted, events);
+        return sample.isWeighted() ? weighted(sample, sorted, events) : counted(sorted, events);
+    }
+
+    private static ScoreRanks counted(double[] sorted, int[] events) {
+        int n = sorted.length;
+        int[] rankOfEvent = new int[n];
+        double[] positives = new double[n];
+        double[] negatives = new double[n];
+        int rank = -1;
+        for (int i = 0; i < n; i++) {
+            if (i == 0 || sorted[i] != sorted[rank]) {
+                sorted[++rank] = sorted[i]; // what is distinct moves to the front
+            }
+            int event = events[i];
+            if (event < 0) {
+                positives[rank]++;
+                rankOfEvent[~event] = rank;
+            } else {
+                negatives[rank]++;
+                rankOfEvent[event] = rank;
+            }
+        }
+        return new ScoreRanks(rank + 1, sorted, rankOfEvent, positives, negatives);
+    }
+
+    private static ScoreRanks weighted(PairedSample sample, double[] sorted, int[] events) {
+        int n = sorted.length;
         int[] rankOfEvent = new int[n];
         int rank = -1;
         for (int i = 0; i < n; i++) {
             if (i == 0 || sorted[i] != sorted[rank]) {
                 sorted[++rank] = sorted[i]; // what is distinct moves to the front
             }
-            rankOfEvent[events[i]] = rank;
+            rankOfEvent[Math.max(events[i], ~events[i])] = rank;
         }
         double[] positives = new double[rank + 1];
         double[] negatives = new double[rank + 1];
@@ -42,7 +72,7 @@ final class ScoreRanks {
         for (int i = 0; i < n; i++) {
             (sample.outcome(i) == 1 ? positives : negatives)[rankOfEvent[i]] += sample.weight(i);
         }
-        return new ScoreRanks(Arrays.copyOf(sorted, rank + 1), rankOfEvent, positives, negatives);
+        return new ScoreRanks(rank + 1, sorted, rankOfEvent, positives, negatives);
     }
 
     /** How many events were ranked. */
@@ -70,17 +100,17 @@ final class ScoreRanks {
         return total(negatives);
     }
 
-    private static double total(double[] weights) {
+    private double total(double[] weights) {
         CompensatedSum sum = new CompensatedSum();
-        for (double weight : weights) {
-            sum.add(weight);
+        for (int rank = 0; rank < count; rank++) {
+            sum.add(weights[rank]);
         }
         return sum.value();
     }
 
     /** How many distinct scores there are. */
     int count() {
-        return scores.length;
+        return count;
     }
 
     double score(int rank) {
@@ -111,10 +141,10 @@ final class ScoreRanks {
         return below(negatives);
     }
 
-    private static double[] below(double[] weights) {
-        double[] below = new double[weights.length];
+    private double[] below(double[] weights) {
+        double[] below = new double[count];
         CompensatedSum sum = new CompensatedSum();
-        for (int rank = 0; rank < weights.length; rank++) {
+        for (int rank = 0; rank < count; rank++) {
             below[rank] = sum.value() + weights[rank] / 2;
             sum.add(weights[rank]);
         }

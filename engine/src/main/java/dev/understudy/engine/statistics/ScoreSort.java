@@ -44,7 +44,7 @@ final class ScoreSort {
     private void sortStretches(int[] ends, int first, int end, int from, int depth) {
         int start = first == 0 ? from : ends[first - 1];
         for (int stretch = first; stretch < end; stretch++) {
-            if (ends[stretch] - start > 1) {
+            if (ends[stretch] - start > 1 || (depth == 1 && ends[stretch] > start)) {
                 int[] inner = scatter(start, ends[stretch], depth);
                 sortStretches(inner, 0, inner.length, start, depth + 1);
             }
@@ -53,33 +53,41 @@ final class ScoreSort {
     }
 
     /**
-     * Puts numbers into stretches.
+     * Puts numbers into stretches: all numbers into the spare arrays, their stretches back from there, and smaller ones
+     * there and back.
      *
-     * @return where each stretch ends; none if the numbers are in order already
+     * @return where each stretch ends; none if the numbers are in order now
      */
     private int[] scatter(int from, int to, int depth) {
         if (to - from <= FEW) {
+            bring(from, to, depth);
             insert(from, to);
             return new int[0];
         }
-        double least = keys[from];
-        double most = keys[from];
+        double[] givenKeys = depth == 1 ? spareKeys : keys;
+        int[] givenValues = depth == 1 ? spareValues : values;
+        double[] takenKeys = depth == 1 ? keys : spareKeys;
+        int[] takenValues = depth == 1 ? values : spareValues;
+        double least = givenKeys[from];
+        double most = givenKeys[from];
         for (int i = from + 1; i < to; i++) {
-            least = Math.min(least, keys[i]);
-            most = Math.max(most, keys[i]);
+            least = Math.min(least, givenKeys[i]);
+            most = Math.max(most, givenKeys[i]);
         }
         if (least == most) {
+            bring(from, to, depth);
             return new int[0];
         }
         int stretches = Math.clamp((to - from) / PER_STRETCH, 2, MOST_STRETCHES);
         double scale = (stretches - 1) / (most - least);
         if (depth >= DEEPEST || !(scale > 0 && scale < Double.MAX_VALUE)) {
+            bring(from, to, depth);
             heapSort(from, to);
             return new int[0];
         }
         int[] places = new int[stretches];
         for (int i = from; i < to; i++) {
-            places[(int) ((keys[i] - least) * scale)]++;
+            places[(int) ((givenKeys[i] - least) * scale)]++;
         }
         int at = from;
         for (int i = 0; i < stretches; i++) {
@@ -88,13 +96,22 @@ final class ScoreSort {
             at += count;
         }
         for (int i = from; i < to; i++) {
-            int place = places[(int) ((keys[i] - least) * scale)]++;
-            spareKeys[place] = keys[i];
-            spareValues[place] = values[i];
+            int place = places[(int) ((givenKeys[i] - least) * scale)]++;
+            takenKeys[place] = givenKeys[i];
+            takenValues[place] = givenValues[i];
         }
-        System.arraycopy(spareKeys, from, keys, from, to - from);
-        System.arraycopy(spareValues, from, values, from, to - from);
+        if (depth > 1) {
+            bring(from, to, 1);
+        }
         return places; // each is one further than its last number now
+    }
+
+    /** Puts back what lies in the spare arrays at this depth. */
+    private void bring(int from, int to, int depth) {
+        if (depth == 1) {
+            System.arraycopy(spareKeys, from, keys, from, to - from);
+            System.arraycopy(spareValues, from, values, from, to - from);
+        }
     }
 
     private void insert(int from, int to) {

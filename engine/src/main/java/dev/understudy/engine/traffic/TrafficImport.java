@@ -14,6 +14,8 @@ import java.util.function.Function;
 /** Takes files of events and outcomes into the logs. Taking the same file again adds nothing. */
 public final class TrafficImport {
     private static final int ROWS_AT_A_TIME = 20_000;
+    /** Whoever cancels does not wait for a whole portion. */
+    private static final int ROWS_BETWEEN_QUESTIONS = 256;
     /** Of rows that are long, so many fewer. */
     private static final long CHARACTERS_AT_A_TIME = 32_000_000;
 
@@ -73,10 +75,12 @@ public final class TrafficImport {
             long read = 0;
             try {
                 for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {
+                    if (read % ROWS_BETWEEN_QUESTIONS == 0) {
+                        checkCancelled(control, row);
+                    }
                     take(reader, row, batch);
                     read++;
                     if (batch.size() >= ROWS_AT_A_TIME || batch.characters() >= CHARACTERS_AT_A_TIME) {
-                        checkCancelled(control, row);
                         batch.write(); // once the portion before it is durable
                         control.progress("importing rows", read, estimate(read, rows.bytesRead(), size));
                     }
