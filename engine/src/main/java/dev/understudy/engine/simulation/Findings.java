@@ -1,6 +1,7 @@
 package dev.understudy.engine.simulation;
 
 import dev.understudy.engine.common.RunControl;
+import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.statistics.ErrorDistribution;
 import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.PairedDifference;
@@ -55,6 +56,9 @@ record Findings(
                 task.simulation().dependence(),
                 task.gate().confidence(),
                 task.decision().costs().orElse(null));
+        if (task.kind() == TaskKind.BINARY) {
+            sample.rank();
+        }
         // the curves take about as long as all metrics, and another core
         CompletableFuture<Charts> drawn =
                 CompletableFuture.supplyAsync(() -> charts(task, estimator, sample, days, scores));

@@ -3,6 +3,7 @@ package dev.understudy.engine.statistics;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +183,11 @@ public final class PairedSample {
     /** The ranks of a model's scores, made once for all that ask for them; both models' at the same time, if asked so. */
     ScoreRanks ranks(Side side) {
         return (side == Side.LIVE ? liveRanks : candidateRanks).of(this);
+    }
+
+    /** Ranks both models' scores now, at the same time, for all metrics that will ask for it. Binary tasks only. */
+    public void rank() {
+        Arrays.stream(Side.values()).parallel().forEach(this::ranks);
     }
 
     private static final class Ranking {

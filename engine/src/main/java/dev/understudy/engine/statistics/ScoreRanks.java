@@ -1,6 +1,5 @@
 package dev.understudy.engine.statistics;
 
-
 /**
  * The distinct scores of one model in rising order, with the weight of the positive and of the negative events at each:
  * one sort, from which placement values and curves are sums along the ranks. Binary tasks only.
@@ -13,6 +12,8 @@ final class ScoreRanks {
     private final int[] rankOfEvent;
     private final double[] positives;
     private final double[] negatives;
+    private final double allPositives;
+    private final double allNegatives;
 
     private ScoreRanks(int count, double[] scores, int[] rankOfEvent, double[] positives, double[] negatives) {
         this.count = count;
@@ -20,6 +21,8 @@ final class ScoreRanks {
         this.rankOfEvent = rankOfEvent;
         this.positives = positives;
         this.negatives = negatives;
+        this.allPositives = total(positives, count);
+        this.allNegatives = total(negatives, count);
     }
 
     static ScoreRanks of(PairedSample sample, Side side) {
@@ -92,15 +95,15 @@ final class ScoreRanks {
 
     /** The weight of all positive events. */
     double positives() {
-        return total(positives);
+        return allPositives;
     }
 
     /** The weight of all negative events. */
     double negatives() {
-        return total(negatives);
+        return allNegatives;
     }
 
-    private double total(double[] weights) {
+    private static double total(double[] weights, int count) {
         CompensatedSum sum = new CompensatedSum();
         for (int rank = 0; rank < count; rank++) {
             sum.add(weights[rank]);

@@ -76,13 +76,13 @@ public final class TrafficImport {
             try {
                 for (RowSource.Row row = rows.next(); row != null; row = rows.next()) {
                     if (read % ROWS_BETWEEN_QUESTIONS == 0) {
+                        control.progress("importing rows", read, estimate(read, rows.bytesRead(), size));
                         checkCancelled(control, row);
                     }
                     take(reader, row, batch);
                     read++;
                     if (batch.size() >= ROWS_AT_A_TIME || batch.characters() >= CHARACTERS_AT_A_TIME) {
                         batch.write(); // once the portion before it is durable
-                        control.progress("importing rows", read, estimate(read, rows.bytesRead(), size));
                     }
                 }
             } catch (UnderstudyException e) {
@@ -101,8 +101,11 @@ public final class TrafficImport {
         }
     }
 
-    /** How many rows the file will turn out to have, if the others are as long as those before. */
+    /** How many rows the file will turn out to have, if the others are as long as those before; −1 before the first. */
     private static long estimate(long rows, long bytesRead, long size) {
+        if (rows == 0) {
+            return -1;
+        }
         return bytesRead >= size || bytesRead == 0 ? rows : Math.round((double) rows * size / bytesRead);
     }
 
