@@ -35,6 +35,8 @@ record Findings(
         SimulationReport.DependenceReading dependence,
         Charts charts) {
     private static final int CURVE_POINTS = 200;
+    /** Events whose metrics and curves are computed side by side. */
+    private static final int MOST_AT_ONCE = 4_000_000;
 
     /** Closer where few false alarms are raised: there the curves are steep, and there models are used. */
     private static final List<Double> RATES = DoubleStream.concat(
@@ -59,10 +61,15 @@ record Findings(
         if (task.kind() == TaskKind.BINARY) {
             sample.rank();
         }
-        // the curves take about as long as all metrics, and another core
-        CompletableFuture<Charts> drawn =
-                CompletableFuture.supplyAsync(() -> charts(task, estimator, sample, days, scores));
+        // the curves take about as long as all metrics, and another core, but their memory too
+        CompletableFuture<Charts> drawn = sample.size() > MOST_AT_ONCE
+                ? new CompletableFuture<>()
+                : CompletableFuture.supplyAsync(() -> charts(task, estimator, sample, days, scores));
         List<PairedEstimate> estimates = estimator.estimate(wholeMetrics(task), sample);
+        if (sample.size() > MOST_AT_ONCE) {
+            control.checkCancelled();
+            drawn.complete(charts(task, estimator, sample, days, scores));
+        }
         List<MetricReading> metrics = new ArrayList<>();
         estimates.forEach(estimate -> metrics.add(MetricReading.of(estimate, Optional.empty())));
         for (GateMetric metric : task.gate().metrics()) {

@@ -30,7 +30,7 @@ final class Replay implements AutoCloseable {
     private final Labels labels;
     private final SliceColumns slices;
     private final Comparison comparison;
-    private final Map<String, Integer> clusters = new HashMap<>();
+    private Map<String, Integer> clusters = new HashMap<>();
     private final ExecutorService workers;
     private final int mostInFlight;
     private final int blockEvents;
@@ -107,8 +107,9 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    /** What the statistics say; a cancel does not wait for them. */
+    /** What the statistics say, once all was taken; a cancel does not wait for them. */
     Findings findings() {
+        clusters = Map.of(); // millions of texts that nobody needs any more
         control.progress("computing statistics", 0, -1);
         return await(workers.submit(() -> comparison.findings(labels, slices, control)));
     }

@@ -5,10 +5,13 @@ package dev.understudy.engine.statistics;
  *
  * @param clusters a lone event being a cluster of one
  * @param blocks the days
+ * @param both the events that are together in both
  */
-record EventGroups(Partition clusters, Partition blocks) {
+record EventGroups(Partition clusters, Partition blocks, Partition both) {
     static EventGroups of(PairedSample sample) {
-        return new EventGroups(Partition.ofClusters(sample), Partition.ofBlocks(sample));
+        Partition clusters = Partition.ofClusters(sample);
+        Partition blocks = Partition.ofBlocks(sample);
+        return new EventGroups(clusters, blocks, clusters.intersect(blocks));
     }
 
     /** How many events weigh anything. */

@@ -50,7 +50,7 @@ public final class PairedEstimator {
      * @throws IllegalArgumentException if a metric does not measure tasks of the sample's kind
      */
     public List<PairedEstimate> estimate(List<Metric> metrics, PairedSample sample) {
-        EventGroups groups = EventGroups.of(sample);
+        EventGroups groups = sample.groups();
         VarianceEstimator variance = variance(groups);
         return metrics.parallelStream() // each by itself, so that the number of cores changes nothing
                 .map(metric -> switch (calculator.of(metric, sample)) {
@@ -94,7 +94,7 @@ public final class PairedEstimator {
         for (int i = 0; i < sample.size(); i++) {
             (sample.outcome(i) == 1 ? positives : negatives).add(sample.weight(i));
         }
-        VarianceEstimator variance = variance(EventGroups.of(sample));
+        VarianceEstimator variance = variance(sample.groups());
         if (!positives.isPlural()
                 || !negatives.isPlural()
                 || variance.obstacle().isPresent()) {

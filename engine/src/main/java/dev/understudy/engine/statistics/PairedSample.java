@@ -35,6 +35,8 @@ public final class PairedSample {
     private final EventMemory events;
     private final Ranking liveRanks = new Ranking(Side.LIVE);
     private final Ranking candidateRanks = new Ranking(Side.CANDIDATE);
+    private @Nullable EventGroups groups;
+    private int groupedEvents;
 
     private PairedSample(TaskKind kind) {
         this.kind = Objects.requireNonNull(kind, "kind");
@@ -188,6 +190,17 @@ public final class PairedSample {
     /** Ranks both models' scores now, at the same time, for all metrics that will ask for it. Binary tasks only. */
     public void rank() {
         Arrays.stream(Side.values()).parallel().forEach(this::ranks);
+    }
+
+    /** The events by cluster and by block, grouped once for all that ask for it. */
+    synchronized EventGroups groups() {
+        EventGroups known = groups;
+        if (known == null || groupedEvents != size()) {
+            known = EventGroups.of(this);
+            groups = known;
+            groupedEvents = size();
+        }
+        return known;
     }
 
     private static final class Ranking {

@@ -22,7 +22,7 @@ final class TwoWayClusterVariance implements VarianceEstimator {
     TwoWayClusterVariance(EventGroups groups) {
         clusters = groups.clusters();
         blocks = groups.blocks();
-        both = clusters.intersect(blocks);
+        both = groups.both();
         events = groups.events();
     }
 

@@ -65,8 +65,7 @@ final class ScoreSortTest {
     void neighboursThatDifferInTheLastBit() {
         double[] numbers = new double[50_000];
         SplittableRandom random = new SplittableRandom(1);
-        Arrays.setAll(numbers, i -> Double.longBitsToDouble(
-                Double.doubleToLongBits(0.3) + random.nextInt(1_000)));
+        Arrays.setAll(numbers, i -> Double.longBitsToDouble(Double.doubleToLongBits(0.3) + random.nextInt(1_000)));
         assertSorted(numbers);
     }
 }
