@@ -95,7 +95,7 @@ public final class TrainingSpecs {
             case "logistic-regression" ->
                 new TrainingSpec.LogisticRegression(
                         common,
-                        read.number("lambda", 0.1, 0, 1e9),
+                        read.number("lambda", 1, 0, 1e9),
                         read.number("tolerance", 1e-5, 1e-12, 1),
                         read.integer("maxIterations", 500, 1, 1_000_000));
             case "ridge", "lasso" ->

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Draws differences with their intervals. */
 final class ForestPlotDrawing implements Drawing {
@@ -142,14 +143,32 @@ final class ForestPlotDrawing implements Drawing {
                 FittedText.of(surface, plot.xLabel(), Lettering.PLAIN, surface.width()),
                 Lettering.PLAIN,
                 Ink.TEXT);
-        String sides = plot.worse() == Worse.LEFT ? "← worse, better →" : "← better, worse →";
         surface.text(
                 0,
                 bottom + LineChartLayout.LINE * em,
                 Anchor.START,
-                rows.hidden() == 0 ? sides : "and " + rows.hidden() + " more in the table",
+                rows.hidden() == 0 ? sides() : "and " + rows.hidden() + " more in the table",
                 Lettering.PLAIN,
                 Ink.TEXT);
+    }
+
+    /** In full where there is room before the first number of the axis, else shorter. */
+    private String sides() {
+        Ticks ticks = ticks();
+        double room = ticks.values().stream()
+                        .mapToDouble(tick -> x.at(tick)
+                                - surface.textWidth(plot.format().text(tick, ticks.digits()), Lettering.PLAIN) / 2)
+                        .min()
+                        .orElse(surface.width())
+                - 0.5 * em;
+        boolean worseLeft = plot.worse() == Worse.LEFT;
+        return Stream.of(
+                        worseLeft ? "← worse, better →" : "← better, worse →",
+                        worseLeft ? "better →" : "← better",
+                        worseLeft ? "→" : "←")
+                .filter(text -> surface.textWidth(text, Lettering.PLAIN) <= room)
+                .findFirst()
+                .orElse("");
     }
 
     private Ticks ticks() {
