@@ -16,9 +16,6 @@ import java.util.Set;
 
 /** A model that is ready to score: from raw input to score and label. Immutable and thread-safe. */
 public final class CompiledModel {
-    /** Of encoded events at a time: a text can be thousands of numbers, and blocks of events are scored side by side. */
-    private static final int MOST_NUMBERS = 1 << 18;
-
     private final Manifest manifest;
     private final FeatureEncoder encoder;
     private final Scorer scorer;
@@ -118,19 +115,21 @@ public final class CompiledModel {
 
     /** The scores' numbers for some events, event by event, one an output: shape [events × outputs]. */
     public double[] numbers(List<RawInput> inputs) {
-        int width = scorer.width();
-        int part = Math.max(1, Math.min(inputs.size(), MOST_NUMBERS / width));
-        double[] rows = new double[part * width];
-        double[] numbers = new double[inputs.size() * scorer.outputs()];
-        for (int from = 0; from < inputs.size(); from += part) {
-            int count = Math.min(part, inputs.size() - from);
-            for (int row = 0; row < count; row++) {
-                encoder.encode(derived.extend(inputs.get(from + row)), rows, row * width);
+        return new EncodedEvents() {
+            @Override
+            public int size() {
+                return inputs.size();
             }
-            double[] some = numbers(rows, count);
-            System.arraycopy(some, 0, numbers, from * scorer.outputs(), some.length);
-        }
-        return numbers;
+
+            @Override
+            public double[] encoded(int first, int count) {
+                double[] rows = new double[count * scorer.width()];
+                for (int row = 0; row < count; row++) {
+                    encoder.encode(derived.extend(inputs.get(first + row)), rows, row * scorer.width());
+                }
+                return rows;
+            }
+        }.scores(scorer, 0, inputs.size());
     }
 
     /** The scores' numbers for encoded events; shape [count × outputs]. */

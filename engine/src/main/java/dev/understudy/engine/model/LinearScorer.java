@@ -12,9 +12,6 @@ import java.util.TreeMap;
 public final class LinearScorer implements Scorer {
     private static final String MEAN = "mean";
 
-    /** Of training events that are looked at together. */
-    private static final int NUMBERS_AT_A_TIME = 1 << 18;
-
     private final int[] positions;
     private final int[] firstWeight;
     private final double[] weights;
@@ -93,7 +90,7 @@ public final class LinearScorer implements Scorer {
     @Override
     public LinearScorer over(EncodedEvents events) {
         double[] mean = new double[terms];
-        int part = Math.max(1, NUMBERS_AT_A_TIME / Math.max(1, positions.length));
+        int part = EncodedEvents.atATime(positions.length);
         for (int from = 0; from < events.size(); from += part) {
             int count = Math.min(part, events.size() - from);
             addTo(mean, events.encoded(from, count), count);

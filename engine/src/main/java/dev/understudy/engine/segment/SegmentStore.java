@@ -41,6 +41,11 @@ public final class SegmentStore {
 
     /** A stretch of a day with the stamps of what its copies must hold. */
     private record Stretch(SegmentKey key, JdbiDayReader.Day day) {
+        /** About how many events it has: its part of the day's. */
+        long events() {
+            return day.events() / key.parts();
+        }
+
         List<Long> eventStamps() {
             return List.of(day.eventStamp());
         }
@@ -75,9 +80,7 @@ public final class SegmentStore {
 
         /** The days' events, those outside the window among them. */
         public long mostEvents() {
-            return stretches.stream()
-                    .mapToLong(stretch -> stretch.day().events() / stretch.key().parts())
-                    .sum();
+            return SegmentStore.events(stretches);
         }
 
         private TrafficDay day(Stretch stretch) {
@@ -140,17 +143,14 @@ public final class SegmentStore {
 
     private void build(List<Stretch> stretches, TrafficQuery query, RunControl control) {
         AtomicLong done = new AtomicLong();
-        long total = stretches.stream()
-                .mapToLong(stretch -> stretch.day().events() / stretch.key().parts())
-                .sum();
+        long total = events(stretches);
         try (ExecutorService builders =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<Future<?>> built = new ArrayList<>();
             for (Stretch stretch : stretches) {
                 built.add(builders.submit(() -> {
                     if (!control.isCancelled() && complete(stretch, query.version())) {
-                        long events = stretch.day().events() / stretch.key().parts();
-                        control.progress("copying the log into columns", done.addAndGet(events), total);
+                        control.progress("copying the log into columns", done.addAndGet(stretch.events()), total);
                     }
                 }));
             }
@@ -159,6 +159,10 @@ public final class SegmentStore {
             }
         }
         control.checkCancelled();
+    }
+
+    private static long events(List<Stretch> stretches) {
+        return stretches.stream().mapToLong(Stretch::events).sum();
     }
 
     private static void await(Future<?> one) {

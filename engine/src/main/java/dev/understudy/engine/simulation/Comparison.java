@@ -19,6 +19,7 @@ final class Comparison {
     private final SimulationRequest request;
     private final TaskDefinition task;
     private final int drawnLabel;
+    private final int sliceColumns;
     private final PairedSample sample;
     private final SliceColumns.Rows slices;
     private final LabelTally labels = new LabelTally();
@@ -35,13 +36,26 @@ final class Comparison {
     private long identical;
 
     Comparison(SimulationRequest request, Optional<CompiledModel> live) {
+        this(
+                request,
+                drawnLabel(request, live),
+                SliceColumns.names(request.task()).size());
+    }
+
+    private Comparison(SimulationRequest request, int drawnLabel, int sliceColumns) {
         this.request = request;
         this.task = request.task();
-        this.drawnLabel = drawnLabel(request, live);
+        this.drawnLabel = drawnLabel;
+        this.sliceColumns = sliceColumns;
         this.sample = PairedSample.empty(task.kind());
-        this.slices = new SliceColumns.Rows(SliceColumns.names(task).size());
+        this.slices = new SliceColumns.Rows(sliceColumns);
         this.days = new DailyTally();
         this.disagreements = new DisagreementTally(task.kind());
+    }
+
+    /** A comparison of a part, with nothing in it yet. */
+    Comparison part() {
+        return new Comparison(request, drawnLabel, sliceColumns);
     }
 
     /** The label whose share is drawn day by day, and whose scores are: the positive one, or the most frequent in training. */

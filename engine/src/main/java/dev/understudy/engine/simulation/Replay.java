@@ -35,7 +35,6 @@ final class Replay implements AutoCloseable {
     private final int mostInFlight;
     private final int blockEvents;
     private final Queue<Future<ReplayBlock.Result>> inFlight = new ArrayDeque<>();
-    private long done;
     private long readNanos;
     private long scoreNanos;
     private long compareNanos;
@@ -63,7 +62,8 @@ final class Replay implements AutoCloseable {
         ReplayDay day = new ReplayDay(traffic, request, live, labels, clusters, slices);
         readNanos += System.nanoTime() - start;
         for (int from = traffic.from(); from < traffic.to(); from += blockEvents) {
-            ReplayBlock block = new ReplayBlock(request, live, day, from, Math.min(blockEvents, traffic.to() - from));
+            ReplayBlock block =
+                    new ReplayBlock(request, comparison.part(), day, from, Math.min(blockEvents, traffic.to() - from));
             inFlight.add(workers.submit(block::run));
             if (inFlight.size() > mostInFlight) {
                 addNext();
@@ -84,7 +84,7 @@ final class Replay implements AutoCloseable {
         readNanos += result.readNanos();
         scoreNanos += result.scoreNanos();
         compareNanos += result.compareNanos();
-        done = comparison.events();
+        long done = comparison.events();
         control.progress("replaying events", done, Math.max(done, mostEvents));
     }
 

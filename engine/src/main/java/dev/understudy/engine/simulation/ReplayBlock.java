@@ -1,6 +1,5 @@
 package dev.understudy.engine.simulation;
 
-import dev.understudy.engine.model.CompiledModel;
 import dev.understudy.engine.segment.LoggedScores;
 import dev.understudy.engine.traffic.Origin;
 import java.util.Optional;
@@ -16,14 +15,19 @@ final class ReplayBlock {
     private static final int MOST_NUMBERS = 1 << 21;
 
     private final SimulationRequest request;
-    private final Optional<CompiledModel> liveModel;
+    private final Comparison comparison;
     private final ReplayDay day;
     private final int from;
     private final int count;
 
-    ReplayBlock(SimulationRequest request, Optional<CompiledModel> liveModel, ReplayDay day, int from, int count) {
+    /**
+     * A block of a day.
+     *
+     * @param comparison an empty one, which it fills
+     */
+    ReplayBlock(SimulationRequest request, Comparison comparison, ReplayDay day, int from, int count) {
         this.request = request;
-        this.liveModel = liveModel;
+        this.comparison = comparison;
         this.day = day;
         this.from = from;
         this.count = count;
@@ -54,12 +58,11 @@ final class ReplayBlock {
         Optional<ComputedOpinions> live = liveRows.map(rows -> new ComputedOpinions(
                 day.liveTerms().orElseThrow(), day.live().orElseThrow().numbers(rows, count)));
         long scored = System.nanoTime();
-        Comparison comparison = new Comparison(request, liveModel);
-        compare(candidate, live.orElse(null), comparison);
+        compare(candidate, live.orElse(null));
         return new Result(comparison, read - start, scored - read, System.nanoTime() - scored);
     }
 
-    private void compare(ComputedOpinions candidate, @Nullable ComputedOpinions computed, Comparison comparison) {
+    private void compare(ComputedOpinions candidate, @Nullable ComputedOpinions computed) {
         LoggedScores log = day.traffic().logged().orElse(null);
         LoggedOpinions logged = log == null
                 ? null

@@ -19,11 +19,7 @@ record AucInfluence() implements InfluenceFunction {
         ScoreRanks ranks = sample.ranks(side);
         double[] positivesBelow = ranks.positivesBelow();
         double[] negativesBelow = ranks.negativesBelow();
-        CompensatedSum pairs = new CompensatedSum();
-        for (int rank = 0; rank < ranks.count(); rank++) {
-            pairs.add(ranks.positives(rank) * negativesBelow[rank]);
-        }
-        double auc = pairs.value() / (positives.weight() * negatives.weight());
+        double auc = ranks.auc(negativesBelow);
         double positiveScale = positives.smallSampleFactor() / positives.weight();
         double negativeScale = negatives.smallSampleFactor() / negatives.weight();
         double[] contributions = new double[sample.size()];

@@ -85,7 +85,15 @@ final class ScoreRanks {
 
     /** The area under the ROC curve: the weighted share of the pairs that are in the right order, ties counting half. */
     double auc() {
-        double[] below = negativesBelow();
+        return auc(negativesBelow());
+    }
+
+    /**
+     * The same, for whoever has the numbers already.
+     *
+     * @param below of {@link #negativesBelow}
+     */
+    double auc(double[] below) {
         CompensatedSum pairs = new CompensatedSum();
         for (int rank = 0; rank < count(); rank++) {
             pairs.add(positives[rank] * below[rank]);

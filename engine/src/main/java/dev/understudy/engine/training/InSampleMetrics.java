@@ -13,8 +13,6 @@ final class InSampleMetrics {
     /** Enough for two digits, few enough to cost nothing. */
     private static final int EVENTS = 10_000;
 
-    private static final double LEAST_PROBABILITY = 1e-15;
-
     private InSampleMetrics() {}
 
     static SortedMap<String, Double> of(TrainingSet set, double threshold, Scorer scorer) {
@@ -29,8 +27,7 @@ final class InSampleMetrics {
             if (set.kind() == TaskKind.REGRESSION) {
                 loss += Math.abs(scores[row] - outcome);
             } else {
-                double ofOutcome = ofOutcome(set.kind(), scores, row, (int) outcome, scorer.outputs());
-                loss -= StrictMath.log(Math.max(LEAST_PROBABILITY, ofOutcome));
+                loss += LogLoss.of(LogLoss.ofTruth(scores, row, (int) outcome, scorer.outputs()));
                 right += isRight(set.kind(), scores, row, (int) outcome, scorer.outputs(), threshold) ? 1 : 0;
             }
         }
@@ -41,13 +38,6 @@ final class InSampleMetrics {
             metrics.put("in-sample-log-loss", loss / count);
         }
         return metrics;
-    }
-
-    private static double ofOutcome(TaskKind kind, double[] scores, int row, int outcome, int outputs) {
-        if (kind == TaskKind.BINARY) {
-            return outcome == 1 ? scores[row] : 1 - scores[row];
-        }
-        return scores[row * outputs + outcome];
     }
 
     private static boolean isRight(

@@ -18,8 +18,6 @@ final class MlpTrainer {
     /** So many passes without a better one end the trial. */
     private static final int PATIENCE = 5;
 
-    private static final double LEAST_PROBABILITY = 1e-15;
-
     private final TrainingSet set;
     private final TrainingSpec.Mlp spec;
     private final RunControl control;
@@ -148,8 +146,8 @@ final class MlpTrainer {
             said(network, row, said);
             double outcome = set.outcomes()[row];
             sum += switch (set.kind()) {
-                case BINARY -> logLoss(outcome == 1 ? said[0] : 1 - said[0]);
-                case MULTICLASS -> logLoss(said[(int) outcome]);
+                case BINARY -> LogLoss.of(outcome == 1 ? said[0] : 1 - said[0]);
+                case MULTICLASS -> LogLoss.of(said[(int) outcome]);
                 case REGRESSION -> {
                     double off = said[0] - (outcome - centre) / scale;
                     yield off * off;
@@ -157,9 +155,5 @@ final class MlpTrainer {
             };
         }
         return sum;
-    }
-
-    private static double logLoss(double probability) {
-        return -StrictMath.log(Math.max(LEAST_PROBABILITY, probability));
     }
 }

@@ -6,6 +6,7 @@ import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.FeatureEncoder;
 import dev.understudy.engine.features.FeatureTable;
 import dev.understudy.engine.model.Calibration;
+import dev.understudy.engine.model.EncodedEvents;
 import dev.understudy.engine.model.OutcomeSpace;
 import dev.understudy.engine.model.Scorer;
 import dev.understudy.engine.snapshot.TrainingSnapshot;
@@ -28,9 +29,6 @@ record OutOfTime(double[] scores, int[] labels, int outputs, boolean[] known) {
     private static final int SHARE = 5;
     /** Fewer tell nothing. */
     private static final int FEWEST = 50;
-
-    private static final double LEAST_PROBABILITY = 1e-15;
-    private static final int MOST_NUMBERS = 1 << 18;
 
     /**
      * Trains on the earlier events and scores the later ones.
@@ -85,16 +83,18 @@ record OutOfTime(double[] scores, int[] labels, int outputs, boolean[] known) {
 
     private static double[] score(
             Scorer scorer, FeatureEncoder encoder, FeatureTable events, int cut, RunControl control) {
-        int part = Math.max(1, MOST_NUMBERS / scorer.width());
-        double[] scores = new double[(events.rows() - cut) * scorer.outputs()];
-        for (int from = cut; from < events.rows(); from += part) {
-            control.checkCancelled();
-            int count = Math.min(part, events.rows() - from);
-            double[] said = new double[count * scorer.outputs()];
-            scorer.score(encoder.encode(events.rows(from, from + count)), count, said);
-            System.arraycopy(said, 0, scores, (from - cut) * scorer.outputs(), said.length);
-        }
-        return scores;
+        return new EncodedEvents() {
+            @Override
+            public int size() {
+                return events.rows();
+            }
+
+            @Override
+            public double[] encoded(int first, int count) {
+                control.checkCancelled();
+                return encoder.encode(events.rows(first, first + count));
+            }
+        }.scores(scorer, cut, events.rows() - cut);
     }
 
     /** Where each output of the whole set stands in the earlier model's; −1 where its class was not there yet. */
@@ -139,10 +139,7 @@ record OutOfTime(double[] scores, int[] labels, int outputs, boolean[] known) {
     double logLoss() {
         double loss = 0;
         for (int row = 0; row < size(); row++) {
-            double said = outputs == 1
-                    ? (labels[row] == 1 ? scores[row] : 1 - scores[row])
-                    : scores[row * outputs + labels[row]];
-            loss -= StrictMath.log(Math.max(LEAST_PROBABILITY, said));
+            loss += LogLoss.of(LogLoss.ofTruth(scores, row, labels[row], outputs));
         }
         return loss / size();
     }

@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 final class OutOfTimeSplit {
     private static final double NEWEST = 0.25;
     private static final int LEAST_NEWEST = 20;
-    private static final double LEAST_PROBABILITY = 1e-15;
 
     private final TrainingSet whole;
     private final int older;
@@ -99,14 +98,9 @@ final class OutOfTimeSplit {
             double outcome = whole.outcomes()[older + i];
             sum += switch (whole.kind()) {
                 case REGRESSION -> (scores[i] - outcome) * (scores[i] - outcome);
-                case BINARY -> logLoss(outcome == 1 ? scores[i] : 1 - scores[i]);
-                case MULTICLASS -> logLoss(scores[i * outputs + (int) outcome]);
+                case BINARY, MULTICLASS -> LogLoss.of(LogLoss.ofTruth(scores, i, (int) outcome, outputs));
             };
         }
         return sum / newest();
-    }
-
-    private static double logLoss(double probability) {
-        return -StrictMath.log(Math.max(LEAST_PROBABILITY, probability));
     }
 }

@@ -13,7 +13,6 @@ import dev.understudy.engine.features.TextEncoder;
 import dev.understudy.engine.features.TextTerms;
 import dev.understudy.engine.model.EncodedEvents;
 import dev.understudy.engine.model.OutcomeSpace;
-import dev.understudy.engine.model.Scorer;
 import dev.understudy.engine.snapshot.TrainingSnapshot;
 import dev.understudy.engine.task.FeatureType;
 import dev.understudy.engine.task.TaskDefinition;
@@ -27,8 +26,6 @@ import java.util.List;
 final class TrainingSet implements EncodedEvents {
     /** Terms of a text that trees see: more cost time and told nothing more. */
     private static final int TREE_TERMS = 256;
-    /** Of encoded events at a time. */
-    private static final int MOST_NUMBERS = 1 << 18;
 
     private final TaskKind kind;
     private final FeatureSchema schema;
@@ -269,19 +266,6 @@ final class TrainingSet implements EncodedEvents {
             at += feature.width();
         }
         return encoded;
-    }
-
-    /** What a scorer says of the events from one on; shape [count × outputs]. */
-    double[] scores(Scorer scorer, int first, int count) {
-        int part = Math.max(1, MOST_NUMBERS / schema.width());
-        double[] scores = new double[count * scorer.outputs()];
-        for (int done = 0; done < count; done += part) {
-            int some = Math.min(part, count - done);
-            double[] said = new double[some * scorer.outputs()];
-            scorer.score(encoded(first + done, some), some, said);
-            System.arraycopy(said, 0, scores, done * scorer.outputs(), said.length);
-        }
-        return scores;
     }
 
     /** One number of all events, as they stand in {@link #rows()}. */
