@@ -24,22 +24,22 @@ final class Method {
                 + Confidence.of(simulation) + ". The conclusions follow from the intervals that are shown.";
     }
 
-    /** Clusters or days bound the degrees of freedom, unless every event counts as independent. */
     private static String grouping(DependenceReading dependence) {
-        boolean independent = dependence
-                .degreesOfFreedom()
-                .filter(value -> value > dependence.blocks())
-                .isPresent();
         if (dependence.blocks() == 0) {
             return "No difference could be determined in this window.";
         }
-        return independent
+        return dependence.block().equals(DependenceReading.NONE)
                 ? "The task declares its events independent of each other (dependence: none)."
-                : "Events of one cluster are correlated, and so are events of one " + dependence.block()
-                        + ": the error is two-way cluster-robust, over "
+                : "Events of one cluster are correlated, and so are events of one day: the error is two-way cluster-robust, over "
                         + Counts.of(dependence.clusters(), "cluster", "clusters") + " and "
-                        + Figures.count(dependence.blocks()) + " " + dependence.block()
-                        + (dependence.blocks() == 1 ? "" : "s") + ".";
+                        + Counts.of(dependence.blocks(), "day", "days") + "."
+                        + dependence
+                                .inflation()
+                                .filter(factor -> factor > 1)
+                                .map(factor ->
+                                        " A day resembles the day before: the days' part of the variance is taken "
+                                                + String.format(Locale.ROOT, "%.1f", factor) + " times as large.")
+                                .orElse("");
     }
 
     static String power(JudgedSimulation simulation) {

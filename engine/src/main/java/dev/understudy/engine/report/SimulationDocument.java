@@ -119,7 +119,8 @@ public final class SimulationDocument {
                 .count("clusters", report.dependence().clusters())
                 .count("blocks", report.dependence().blocks())
                 .text("block", report.dependence().block())
-                .number("degreesOfFreedom", report.dependence().degreesOfFreedom());
+                .number("degreesOfFreedom", report.dependence().degreesOfFreedom())
+                .number("inflation", report.dependence().inflation());
     }
 
     private static void writeDisagreements(JsonFields fields, SimulationReport.Disagreements disagreements) {

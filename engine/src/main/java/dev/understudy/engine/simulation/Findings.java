@@ -2,6 +2,7 @@ package dev.understudy.engine.simulation;
 
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.statistics.Dependence;
 import dev.understudy.engine.statistics.ErrorDistribution;
 import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.PairedDifference;
@@ -85,7 +86,7 @@ record Findings(
                 slices.reported().stream()
                         .map(slice -> slice(task, estimator, sample, slices, slice))
                         .toList(),
-                dependence(estimates),
+                dependence(task, estimates),
                 drawn.join());
     }
 
@@ -119,14 +120,28 @@ record Findings(
                         .toList());
     }
 
-    private static SimulationReport.DependenceReading dependence(List<PairedEstimate> estimates) {
+    private static SimulationReport.DependenceReading dependence(TaskDefinition task, List<PairedEstimate> estimates) {
+        boolean independent = task.simulation().dependence() == Dependence.NONE;
         return estimates.stream()
                 .filter(PairedDifference.class::isInstance)
                 .map(PairedDifference.class::cast)
                 .findFirst()
                 .map(first -> new SimulationReport.DependenceReading(
-                        first.clusters(), first.blocks(), "day", Optional.of(first.degreesOfFreedom())))
-                .orElse(new SimulationReport.DependenceReading(0, 0, "day", Optional.empty()));
+                        first.clusters(),
+                        first.blocks(),
+                        independent
+                                ? SimulationReport.DependenceReading.NONE
+                                : first.blockInflation() > 1
+                                        ? SimulationReport.DependenceReading.LONG_RUN
+                                        : SimulationReport.DependenceReading.DAY,
+                        Optional.of(first.degreesOfFreedom()),
+                        Optional.of(first.blockInflation())))
+                .orElseGet(() -> new SimulationReport.DependenceReading(
+                        0,
+                        0,
+                        independent ? SimulationReport.DependenceReading.NONE : SimulationReport.DependenceReading.DAY,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private static Charts charts(

@@ -187,10 +187,24 @@ public record SimulationReport(
      *
      * @param clusters how many; events that stand alone count one each
      * @param blocks how many days
-     * @param block what a block is
-     * @param degreesOfFreedom of the intervals
+     * @param block {@link #DAY}, {@link #LONG_RUN} or {@link #NONE}
+     * @param degreesOfFreedom of the first metric's interval
+     * @param inflation by which factor the days' part of the first metric's variance is larger since a day resembles the
+     *     day before; empty in what earlier versions kept
      */
-    public record DependenceReading(long clusters, long blocks, String block, Optional<Double> degreesOfFreedom) {}
+    public record DependenceReading(
+            long clusters, long blocks, String block, Optional<Double> degreesOfFreedom, Optional<Double> inflation) {
+        /** Events of one day are correlated. */
+        public static final String DAY = "day";
+        /** And so are days with the days before. */
+        public static final String LONG_RUN = "long-run";
+        /** The task declares its events independent. */
+        public static final String NONE = "none";
+
+        public DependenceReading {
+            inflation = Objects.requireNonNullElse(inflation, Optional.empty());
+        }
+    }
 
     /**
      * Where the time went, in seconds.

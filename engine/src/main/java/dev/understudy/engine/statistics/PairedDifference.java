@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param degreesOfFreedom of Student's t behind interval and p-value; 0 only with a standard error of 0
  * @param clusters how many clusters the events are of, lone events counting as one each
  * @param blocks how many blocks (days) the events are of
+ * @param blockInflation by which factor the part of the days in the variance is larger since a day resembles the day
+ *     before; 1 where it does not
  */
 public record PairedDifference(
         Metric metric,
@@ -33,7 +35,8 @@ public record PairedDifference(
         double pValue,
         double degreesOfFreedom,
         int clusters,
-        int blocks)
+        int blocks,
+        double blockInflation)
         implements PairedEstimate {
     public PairedDifference {
         Objects.requireNonNull(metric, "metric");
@@ -77,7 +80,8 @@ public record PairedDifference(
                 Math.min(1, 2 * student.upperTail(Math.abs(difference), standardError)),
                 variance.degreesOfFreedom(),
                 groups.clusters().count(),
-                groups.blocks().count());
+                groups.blocks().count(),
+                variance.blockInflation());
     }
 
     /**
@@ -100,7 +104,8 @@ public record PairedDifference(
                 pValue,
                 degreesOfFreedom,
                 clusters,
-                blocks);
+                blocks,
+                blockInflation);
     }
 
     /**

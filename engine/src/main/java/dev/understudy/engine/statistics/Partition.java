@@ -122,21 +122,39 @@ final class Partition {
     }
 
     /**
-     * Σ over groups of (the sum of its contributions)². Sums are plain: the error of rounding is far below what a
-     * standard error is read to.
+     * The sum of each group's contributions. Sums are plain: the error of rounding is far below what a standard error is
+     * read to.
      */
-    double sumOfSquares(double[] contributions) {
+    double[] sums(double[] contributions) {
         double[] sums = new double[count];
         for (int i = 0; i < groups.length; i++) {
             if (groups[i] != NO_GROUP) {
                 sums[groups[i]] += contributions[i];
             }
         }
-        CompensatedSum squares = new CompensatedSum();
-        for (double sum : sums) {
-            squares.add(sum * sum);
+        return sums;
+    }
+
+    /** The weight of each group's events. */
+    double[] weights(PairedSample sample) {
+        double[] weights = new double[count];
+        for (int i = 0; i < groups.length; i++) {
+            if (groups[i] != NO_GROUP) {
+                weights[groups[i]] += sample.weight(i);
+            }
         }
-        return squares.value();
+        return weights;
+    }
+
+    /** The block that each group's events are of, where every group lies within one. */
+    int[] blocksOf(PairedSample sample) {
+        int[] blocks = new int[count];
+        for (int i = 0; i < groups.length; i++) {
+            if (groups[i] != NO_GROUP) {
+                blocks[groups[i]] = sample.block(i);
+            }
+        }
+        return blocks;
     }
 
     /** The events that are in a group, those of one group after each other, and their order kept within it. */

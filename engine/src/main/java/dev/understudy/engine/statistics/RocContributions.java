@@ -1,6 +1,7 @@
 package dev.understudy.engine.statistics;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What each event contributes to the difference of two ROC curves at fixed false positive rates. At the rate t, where the
@@ -66,9 +67,10 @@ final class RocContributions implements GriddedContributions {
     }
 
     @Override
-    public double[] sumsOfSquares(Partition groups) {
+    public double[] sumsOfSquares(Partition groups, IntToDoubleFunction correction) {
         GroupTally together = new GroupTally();
         LoneTally alone = new LoneTally();
+        double[] squares = new double[rates];
         int[] events = groups.eventsByGroup();
         int from = 0;
         while (from < events.length) {
@@ -76,28 +78,53 @@ final class RocContributions implements GriddedContributions {
             while (to < events.length && groups.groupOf(events[to]) == groups.groupOf(events[from])) {
                 to++;
             }
+            double corrected = correction.applyAsDouble(groups.groupOf(events[from]));
             if (to - from == 1) {
-                alone.add(events[from]);
+                alone.add(events[from], corrected);
             } else {
                 for (int i = from; i < to; i++) {
                     together.add(events[i]);
                 }
-                together.closeGroup();
+                double[] sums = together.closeGroup();
+                for (int i = 0; i < rates; i++) {
+                    squares[i] += corrected * sums[i] * (corrected * sums[i]);
+                }
             }
             from = to;
         }
-        double[] squares = alone.squares();
+        double[] ofAlone = alone.squares();
         for (int i = 0; i < rates; i++) {
-            squares[i] += together.squares[i];
+            squares[i] += ofAlone[i];
         }
         return squares;
+    }
+
+    @Override
+    public double[][] sums(Partition groups) {
+        GroupTally tally = new GroupTally();
+        double[][] sums = new double[rates][groups.count()];
+        int[] events = groups.eventsByGroup();
+        int from = 0;
+        while (from < events.length) {
+            int group = groups.groupOf(events[from]);
+            int to = from;
+            while (to < events.length && groups.groupOf(events[to]) == group) {
+                tally.add(events[to++]);
+            }
+            double[] ofGroup = tally.closeGroup();
+            for (int i = 0; i < rates; i++) {
+                sums[i][group] = ofGroup[i];
+            }
+            from = to;
+        }
+        return sums;
     }
 
     @Override
     public double[] sumsOfSquares() {
         LoneTally alone = new LoneTally();
         for (int event = 0; event < sample.size(); event++) {
-            alone.add(event);
+            alone.add(event, 1);
         }
         return alone.squares();
     }
@@ -113,8 +140,9 @@ final class RocContributions implements GriddedContributions {
         /** By class, state by the live model and state by the candidate. */
         private final double[][] changes = new double[2 * STATES * STATES][rates + 1];
 
-        void add(int event) {
-            double square = sample.weight(event) * sample.weight(event);
+        void add(int event, double correction) {
+            double weight = sample.weight(event) * correction;
+            double square = weight * weight;
             int outcome = (int) sample.outcome(event);
             int at = 0;
             while (at < rates) {
@@ -174,7 +202,7 @@ final class RocContributions implements GriddedContributions {
      * at all rates: an event is touched once and not once a rate.
      */
     private final class GroupTally {
-        private final double[] squares = new double[rates];
+        private final double[] sums = new double[rates];
         private final double[] positiveWhole = new double[rates + 1];
         private final double[][] positivePart = new double[MODELS][rates + 1];
         private final double[][] negativeWhole = new double[MODELS][rates + 1];
@@ -204,7 +232,8 @@ final class RocContributions implements GriddedContributions {
             }
         }
 
-        void closeGroup() {
+        /** The group's sum at each rate; good until the next one is closed. */
+        double[] closeGroup() {
             double[] liveRate = ofNegative[0];
             double[] candidateRate = ofNegative[1];
             double positive = 0;
@@ -224,14 +253,14 @@ final class RocContributions implements GriddedContributions {
                 candidateNegativePart += negativePart[1][i];
                 double livePart = parts[0][i];
                 double candidatePart = parts[1][i];
-                double sum = positives * besides[1][i]
+                sums[i] = positives * besides[1][i]
                         + negatives * besides[0][i]
                         + ofPositive * (positive + candidatePart * candidatePositive - livePart * livePositive)
                         + liveRate[i] * (liveNegative + livePart * liveNegativePart)
                         + candidateRate[i] * (candidateNegative + candidatePart * candidateNegativePart);
-                squares[i] += sum * sum;
             }
             clear();
+            return sums;
         }
 
         private void clear() {

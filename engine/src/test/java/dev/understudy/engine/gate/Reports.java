@@ -116,7 +116,7 @@ final class Reports {
                 Optional.of(shares),
                 List.of(),
                 new SimulationReport.Disagreements(0, 0, 0, List.of()),
-                new SimulationReport.DependenceReading(1_000, 31, "day", Optional.of(20.0)),
+                new SimulationReport.DependenceReading(1_000, 31, "day", Optional.of(20.0), Optional.of(1.0)),
                 new Charts(List.of(), List.of(), List.of(), List.of(), Optional.empty()),
                 new SimulationReport.Timing("scalar", 0, 0, 0, 0, 0, 0));
     }

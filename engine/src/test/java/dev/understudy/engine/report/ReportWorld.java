@@ -287,7 +287,7 @@ final class ReportWorld {
                 kind == TaskKind.REGRESSION || !shares ? Optional.empty() : Optional.of(sampled.shares(names)),
                 slices,
                 new SimulationReport.Disagreements(412, 251, 133, examples(names)),
-                new SimulationReport.DependenceReading(240, DAYS, "day", Optional.of(11.4)),
+                new SimulationReport.DependenceReading(240, DAYS, "day", Optional.of(11.4), Optional.of(1.6)),
                 new Charts(
                         SampledReadings.curve(sample, Side.LIVE),
                         SampledReadings.curve(sample, Side.CANDIDATE),
