@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The rules of a release, through registry, store and config repository. */
 final class ReleasedWorldTest {
-    private static final String SHALLOW = "maxDepth=2";
 
     @TempDir
     Path directory;
@@ -94,15 +93,15 @@ final class ReleasedWorldTest {
 
     @Test
     void aRejectedSimulationReleasesNothing() {
-        VersionName shallow = world.train(20, SHALLOW);
-        StoredSimulation kept = world.simulate(shallow, new LiveChoice.Named(v1), days(20, 40));
-        assertThat(kept.verdict()).isInstanceOf(GateVerdict.Rejected.class);
+        VersionName young = world.train(8);
+        StoredSimulation kept = world.simulate(young, new LiveChoice.Named(v1), days(20, 40));
+        assertThat(kept.verdict()).as(kept.verdict().reason()).isInstanceOf(GateVerdict.Rejected.class);
 
         refused(
                 ErrorCode.NOT_APPROVED,
                 "is rejected",
-                world.release(shallow, STAGING, Optional.of(kept.id()), Optional.empty()));
-        refused(ErrorCode.NOT_APPROVED, "no approved simulation", world.release(shallow, STAGING));
+                world.release(young, STAGING, Optional.of(kept.id()), Optional.empty()));
+        refused(ErrorCode.NOT_APPROVED, "no approved simulation", world.release(young, STAGING));
     }
 
     @Test
@@ -118,15 +117,15 @@ final class ReleasedWorldTest {
 
     @Test
     void aDecisionThatSomebodyWroteIntoTheDatabaseReleasesNothing() {
-        VersionName shallow = world.train(20, SHALLOW);
-        StoredSimulation kept = world.simulate(shallow, new LiveChoice.Named(v1), days(20, 40));
+        VersionName young = world.train(8);
+        StoredSimulation kept = world.simulate(young, new LiveChoice.Named(v1), days(20, 40));
         assertThat(world.tamper("UPDATE simulation SET decision = 'approved'")).isEqualTo(1);
 
         refused(
                 ErrorCode.NOT_APPROVED,
                 "is rejected",
-                world.release(shallow, STAGING, Optional.of(kept.id()), Optional.empty()));
-        refused(ErrorCode.NOT_APPROVED, "no approved simulation", world.release(shallow, STAGING));
+                world.release(young, STAGING, Optional.of(kept.id()), Optional.empty()));
+        refused(ErrorCode.NOT_APPROVED, "no approved simulation", world.release(young, STAGING));
     }
 
     @Test
