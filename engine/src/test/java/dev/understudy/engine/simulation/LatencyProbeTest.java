@@ -1,0 +1,58 @@
+package dev.understudy.engine.simulation;
+
+import static dev.understudy.engine.world.World.days;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.common.TimeWindow;
+import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.pipeline.LiveChoice;
+import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.world.World;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LatencyProbeTest {
+    private static final TimeWindow WINDOW = days(30, 50);
+    private static final String GATE = """
+            gate:
+              maxLatencyRatio: 2
+              metrics:
+                - {metric: auc, role: success, margin: 0.5}
+            """;
+
+    @Test
+    void aForestOfAHundredTimesAsManyTreesIsSeenToBeSlowerAndRefused(@TempDir Path folder) {
+        try (World world = World.in(folder, TaskKind.BINARY, GATE)) {
+            VersionName small = world.train(30, "parameters.trees=5");
+            VersionName large = world.train(30, "parameters.trees=500");
+
+            StoredSimulation slower = world.simulate(large, new LiveChoice.Named(small), WINDOW);
+            StoredSimulation faster = world.simulate(small, new LiveChoice.Named(large), WINDOW);
+
+            assertThat(slower.report().latency().orElseThrow().ratio()).isBetween(4.0, 400.0);
+            assertThat(slower.verdict()).isInstanceOf(GateVerdict.Rejected.class);
+            assertThat(slower.verdict().reason()).contains("times as long");
+            assertThat(faster.report().latency().orElseThrow().ratio()).isLessThan(0.25);
+            assertThat(faster.verdict().checks())
+                    .filteredOn(check -> check.check().equals("latency"))
+                    .allMatch(check -> check.passed());
+        }
+    }
+
+    @Test
+    void aModelIsAsFastAsItself(@TempDir Path folder) {
+        try (World world = World.in(folder, TaskKind.BINARY, GATE)) {
+            VersionName model = world.train(30, "parameters.trees=100");
+
+            assertThat(world.simulate(model, new LiveChoice.Named(model), WINDOW)
+                            .report()
+                            .latency()
+                            .orElseThrow()
+                            .ratio())
+                    .isBetween(0.6, 1.6);
+        }
+    }
+}
