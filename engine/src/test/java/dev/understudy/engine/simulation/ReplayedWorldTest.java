@@ -268,11 +268,12 @@ final class ReplayedWorldTest {
 
     @Test
     void looksAreCounted() {
+        VersionName live = world.train(19); // nothing was compared with it before
         VersionName fresh = world.train(21);
-        StoredSimulation first = world.simulate(fresh, against(early), days(31, 44));
-        StoredSimulation again = world.simulate(fresh, against(early), days(31, 44));
-        StoredSimulation further = world.simulate(fresh, against(early), days(31, 48));
-        StoredSimulation other = world.simulate(late, against(early), days(31, 44));
+        StoredSimulation first = world.simulate(fresh, against(live), days(31, 44));
+        StoredSimulation again = world.simulate(fresh, against(live), days(31, 44));
+        StoredSimulation further = world.simulate(fresh, against(live), days(31, 48));
+        StoredSimulation other = world.simulate(late, against(live), days(31, 44));
 
         assertThat(first.looks()).isEqualTo(new StoredSimulation.Looks(1, 1, 1));
         assertThat(again.looks()).as("the same simulation again").isEqualTo(first.looks());
