@@ -25,8 +25,9 @@ final class MetricTests {
     private MetricTests(SimulationReport report, GatePolicy policy, AlphaSpending spending) {
         this.policy = policy;
         this.spending = spending;
-        this.readings =
-                policy.metrics().stream().map(metric -> reading(metric, report)).toList();
+        this.readings = policy.metrics().stream()
+                .map(metric -> reading(metric, report.metrics()))
+                .toList();
     }
 
     /** One judgement a metric of the policy, in their order. */
@@ -34,9 +35,9 @@ final class MetricTests {
         return new MetricTests(report, policy, spending).judgements();
     }
 
-    private static MetricReading reading(GateMetric metric, SimulationReport report) {
+    static MetricReading reading(GateMetric metric, List<MetricReading> found) {
         Optional<String> slice = metric.slice().map(Object::toString);
-        return report.metrics().stream()
+        return found.stream()
                 .filter(candidate -> candidate.metric() == metric.metric()
                         && candidate.slice().equals(slice))
                 .findFirst()

@@ -2,6 +2,7 @@ package dev.understudy.engine.report;
 
 import dev.understudy.engine.gate.FurtherDays;
 import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.gate.PowerReading;
 import dev.understudy.engine.model.FeatureImportance;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.simulation.SimulationReport;
@@ -69,7 +70,7 @@ public final class SimulationDocument {
         ArrayNode lines = root.node().putArray("metrics");
         metrics.lines().forEach(line -> MetricFields.write(new JsonFields(lines.addObject()), line));
         writeFindings(root, report);
-        writePower(root.object("power"), DetectableDifference.of(verdict.metrics()));
+        writePower(root.object("power"), simulation, DetectableDifference.of(verdict.metrics()));
         root.object("looks")
                 .count("candidate", simulation.looks().candidate())
                 .count("candidatesOnWindow", simulation.looks().candidatesOnWindow())
@@ -156,12 +157,19 @@ public final class SimulationDocument {
         return Optional.of(label).filter(text -> !text.isEmpty());
     }
 
-    private static void writePower(JsonFields fields, DetectableDifference detectable) {
+    private static void writePower(JsonFields fields, StoredSimulation simulation, DetectableDifference detectable) {
         fields.text("metric", detectable.metric().map(Metric::key))
                 .number("smallestDetectableDifference", detectable.difference())
                 .number("probability", Power.USUAL)
                 .number("confidence", detectable.confidence())
                 .text("undetermined", detectable.undetermined());
+        PowerJson.write(
+                fields,
+                PowerReading.of(
+                        simulation.report().metrics(),
+                        simulation.policy(),
+                        simulation.looks().spending(),
+                        1));
     }
 
     private static void writeVerdict(JsonFields fields, GateVerdict verdict, String whenRecorded) {
