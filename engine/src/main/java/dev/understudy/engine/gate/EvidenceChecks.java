@@ -11,7 +11,7 @@ final class EvidenceChecks {
 
     static List<GateCheck> of(SimulationReport report, GatePolicy policy, double minimumCoverage) {
         List<GateCheck> checks = new ArrayList<>();
-        checks.add(parity(report.parity()));
+        checks.add(parity(report));
         checks.add(complete(report));
         checks.add(coverage(report.outcomes(), minimumCoverage));
         int least = policy.minimumOutcomes().orElse(1);
@@ -23,7 +23,15 @@ final class EvidenceChecks {
         return checks;
     }
 
-    private static GateCheck parity(SimulationReport.Parity parity) {
+    /** What the live model logged nothing of is replayed through it, which is worth less, and says so. */
+    static boolean isUnchecked(SimulationReport report) {
+        return report.live().isPresent()
+                && !report.parity().waived()
+                && report.parity().checked() == 0;
+    }
+
+    private static GateCheck parity(SimulationReport report) {
+        SimulationReport.Parity parity = report.parity();
         if (parity.waived()) {
             return new GateCheck(
                     "parity", true, "waived: the live model lives elsewhere, so that its log cannot be checked");
@@ -32,7 +40,10 @@ final class EvidenceChecks {
                 "parity",
                 parity.identical() == parity.checked(),
                 parity.checked() == 0
-                        ? "nothing to check: no score of the live model was logged"
+                        ? report.live().isPresent()
+                                ? "the live model's log could not be checked: nothing was logged, so that nothing shows"
+                                        + " that it behaves here as it did in service"
+                                : "nothing to check: there is no live model"
                         : "the live model reproduces " + Figures.count(parity.identical()) + " of "
                                 + Figures.count(parity.checked()) + " logged scores");
     }

@@ -1,5 +1,8 @@
 package dev.understudy.engine.gate;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Figures as people read them. */
@@ -14,6 +17,24 @@ public final class Figures {
     /** A share as percent, rounded down, so that what is short of a limit never reads as if it met it. */
     public static String percentDown(double share) {
         return percent(Math.floor(share * 1000 + 1e-9) / 1000);
+    }
+
+    /** A confidence, with as many digits as are needed to see two of what it leaves open: {@code 97.5 %}, {@code 99.17 %}. */
+    public static String confidence(double confidence) {
+        BigDecimal open = new BigDecimal((1 - confidence) * 100).round(new MathContext(2, RoundingMode.HALF_EVEN));
+        return BigDecimal.valueOf(100).subtract(open).stripTrailingZeros().toPlainString() + " %";
+    }
+
+    /** A duration, given in microseconds. */
+    public static String micros(double micros) {
+        return micros >= 1_000
+                ? String.format(Locale.ROOT, "%.2f ms", micros / 1_000)
+                : String.format(Locale.ROOT, micros >= 10 ? "%.1f µs" : "%.2f µs", micros);
+    }
+
+    /** How many times as much. */
+    public static String times(double ratio) {
+        return String.format(Locale.ROOT, ratio >= 100 ? "%.0f" : "%.2f", ratio);
     }
 
     /** A count with its thousands apart. */

@@ -2,10 +2,10 @@ package dev.understudy.engine.overview;
 
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.gate.Figures;
+import dev.understudy.engine.pipeline.PowerForecast;
+import dev.understudy.engine.registry.Look;
 import dev.understudy.engine.registry.ModelVersion;
 import dev.understudy.engine.registry.SimulationRegistry;
-import dev.understudy.engine.registry.StoredSimulation;
-import dev.understudy.engine.report.DetectableDifference;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.traffic.TrafficCounts;
 import dev.understudy.engine.traffic.TrafficQuery;
@@ -73,22 +73,34 @@ public final class RehearsalPlanner {
                 knownAt,
                 task.outcome().maturity(),
                 models.stream().skip(1).findFirst().map(ModelVersion::version)));
-        return new WindowOutlook(window, count, detectable(task, count), warnings(task, models, window, count));
+        return new WindowOutlook(
+                window, count, detectable(task, models, window, knownAt, count), warnings(task, models, window, count));
     }
 
-    private Optional<WindowOutlook.Detectable> detectable(TaskDefinition task, WindowCount count) {
-        return simulations.newest(task.name()).flatMap(kept -> scaled(kept, count));
-    }
-
-    /** A standard error falls with the root of the number of outcomes, where events are alike. */
-    private static Optional<WindowOutlook.Detectable> scaled(StoredSimulation kept, WindowCount count) {
-        DetectableDifference then = DetectableDifference.of(kept.verdict().metrics());
-        long known = kept.report().outcomes().known();
-        if (then.metric().isEmpty() || then.difference().isEmpty() || count.matured() == 0 || known == 0) {
+    private Optional<WindowOutlook.Detectable> detectable(
+            TaskDefinition task, List<ModelVersion> models, TimeWindow window, Instant knownAt, WindowCount count) {
+        if (models.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new WindowOutlook.Detectable(
-                then.metric().get(), then.difference().get() * Math.sqrt((double) known / count.matured()), kept.id()));
+        Look look = new Look(
+                task.name(),
+                models.getFirst().digest().text(),
+                models.stream()
+                        .skip(1)
+                        .findFirst()
+                        .map(live -> live.digest().text())
+                        .orElse(""),
+                window,
+                knownAt);
+        return simulations
+                .newest(task.name())
+                .flatMap(kept -> PowerForecast.scaled(
+                                task,
+                                kept.report(),
+                                window,
+                                count,
+                                simulations.looks(look).spending())
+                        .map(power -> new WindowOutlook.Detectable(power, kept.id())));
     }
 
     private static List<String> warnings(

@@ -1,7 +1,7 @@
 package dev.understudy.engine.overview;
 
 import dev.understudy.engine.common.TimeWindow;
-import dev.understudy.engine.statistics.Metric;
+import dev.understudy.engine.gate.PowerReading;
 import dev.understudy.engine.traffic.WindowCount;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param window the window
  * @param count what is in it
- * @param detectable the smallest difference that would be shown in four windows of five; empty where no earlier
+ * @param detectable the smallest differences that would be shown in four windows of five; empty where no earlier
  *     simulation of the task tells how much its differences vary
  * @param warnings what would make the verdict inconclusive or the simulation be refused, each in one sentence
  */
@@ -22,11 +22,11 @@ public record WindowOutlook(
     }
 
     /**
-     * A difference.
+     * What can be shown.
      *
-     * @param metric of the gate's first success metric
-     * @param difference in its unit, above 0; reckoned from the error in an earlier simulation and the number of outcomes
+     * @param power by metric of the gate, at the confidence of the look that it would be; reckoned from the errors in an
+     *     earlier simulation, and how much more there is in the window
      * @param simulation the earlier simulation
      */
-    public record Detectable(Metric metric, double difference, String simulation) {}
+    public record Detectable(PowerReading power, String simulation) {}
 }

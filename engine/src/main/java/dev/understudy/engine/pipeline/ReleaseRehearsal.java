@@ -1,8 +1,6 @@
 package dev.understudy.engine.pipeline;
 
-import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.RunControl;
-import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
@@ -25,7 +23,7 @@ public final class ReleaseRehearsal {
     private final ReleaseSimulator simulator;
     private final SimulationRegistry simulations;
     private final ModelRepository models;
-    private final ConfigRepository config;
+    private final ComparedModels compared;
     private final RunRecorder runs;
 
     public ReleaseRehearsal(
@@ -37,7 +35,7 @@ public final class ReleaseRehearsal {
         this.simulator = simulator;
         this.simulations = simulations;
         this.models = models;
-        this.config = config;
+        this.compared = new ComparedModels(models, config);
         this.runs = new RunRecorder(runs);
     }
 
@@ -86,35 +84,13 @@ public final class ReleaseRehearsal {
             TimeWindow window,
             Instant knownAt,
             RunControl control) {
-        LiveModel live = live(task.name(), choice);
+        LiveModel live = compared.of(task.name(), choice);
         SimulationReport report = simulator.simulate(
                 new SimulationRequest(task, models.load(task.name(), candidate), live, window, knownAt), control);
         control.checkCancelled();
         GatePolicy policy =
                 live instanceof LiveModel.None ? task.gate().requiring(GatePolicy.Requirement.SUPERIOR) : task.gate();
         return simulations.keep(report, policy, task.simulation().minimumCoverage());
-    }
-
-    private LiveModel live(TaskName task, LiveChoice choice) {
-        return switch (choice) {
-            case LiveChoice.Nothing nothing -> new LiveModel.None();
-            case LiveChoice.Named(VersionName version) -> named(task, version);
-            case LiveChoice.AsReleased released ->
-                config.state(task)
-                        .live()
-                        .compared()
-                        .map(pointer -> named(task, pointer.version()))
-                        .orElseThrow(() -> new UnderstudyException(
-                                ErrorCode.LIVE_UNKNOWN,
-                                "no model of " + task + " is live, neither in production nor in staging; pass --live"
-                                        + " with the version to compare with, or --live none for a first model"));
-        };
-    }
-
-    private LiveModel named(TaskName task, VersionName version) {
-        return version.isExternal()
-                ? new LiveModel.External(models.external(task, version).version())
-                : new LiveModel.Version(models.load(task, version));
     }
 
     /** As a user writes it. */

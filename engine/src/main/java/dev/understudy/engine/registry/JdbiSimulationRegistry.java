@@ -38,7 +38,9 @@ public final class JdbiSimulationRegistry implements SimulationRegistry {
     }
 
     private long insert(Handle handle, SimulationReport report, GatePolicy policy, double minimumCoverage) {
-        Kept kept = new Kept(report, policy, minimumCoverage, looks(handle, report));
+        StoredSimulation.Looks looks = JdbiLooks.before(handle, Look.of(report))
+                .of(Look.of(report), Optional.of(EarlierLooks.Found.of(report)));
+        Kept kept = new Kept(report, policy, minimumCoverage, looks);
         return handle.createUpdate("""
                         INSERT INTO simulation (task, candidate, candidate_digest, live, live_digest, window_from,
                             window_to, known_at, recorded_at, decision, result)
@@ -60,7 +62,10 @@ public final class JdbiSimulationRegistry implements SimulationRegistry {
                 .bind("to", report.window().to())
                 .bind("knownAt", report.knownAt())
                 .bind("now", clock.instant())
-                .bind("decision", Gate.judge(report, policy, minimumCoverage).key())
+                .bind(
+                        "decision",
+                        Gate.judge(report, policy, minimumCoverage, looks.spending())
+                                .key())
                 .bind("result", RegistryJson.write(kept))
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
@@ -71,25 +76,9 @@ public final class JdbiSimulationRegistry implements SimulationRegistry {
         return report.live().map(side -> side.version().text()).orElse("");
     }
 
-    private static StoredSimulation.Looks looks(Handle handle, SimulationReport report) {
-        long looks = handle.createQuery("""
-                        SELECT COUNT(*) FROM simulation
-                        WHERE task = :task AND candidate = :candidate AND live = :live""")
-                .bind("task", report.task().text())
-                .bind("candidate", report.candidate().version().text())
-                .bind("live", live(report))
-                .mapTo(Long.class)
-                .one();
-        long others = handle.createQuery("""
-                        SELECT COUNT(DISTINCT candidate) FROM simulation
-                        WHERE task = :task AND window_from = :from AND window_to = :to AND candidate <> :candidate""")
-                .bind("task", report.task().text())
-                .bind("from", report.window().from())
-                .bind("to", report.window().to())
-                .bind("candidate", report.candidate().version().text())
-                .mapTo(Long.class)
-                .one();
-        return new StoredSimulation.Looks(looks + 1, others + 1);
+    @Override
+    public StoredSimulation.Looks looks(Look look) {
+        return database.read(handle -> JdbiLooks.before(handle, look).of(look, Optional.empty()));
     }
 
     @Override

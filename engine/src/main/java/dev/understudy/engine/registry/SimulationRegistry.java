@@ -11,6 +11,9 @@ public interface SimulationRegistry {
     /** Keeps a simulation and gives it its id. */
     StoredSimulation keep(SimulationReport report, GatePolicy policy, double minimumCoverage);
 
+    /** How a look would count, before it is made. */
+    StoredSimulation.Looks looks(Look look);
+
     /** A simulation, if it is there. */
     Optional<StoredSimulation> find(String id);
 

@@ -1,5 +1,6 @@
 package dev.understudy.engine.registry;
 
+import dev.understudy.engine.gate.AlphaSpending;
 import dev.understudy.engine.gate.Gate;
 import dev.understudy.engine.gate.GateVerdict;
 import dev.understudy.engine.simulation.SimulationReport;
@@ -26,15 +27,32 @@ public record StoredSimulation(
         String decision,
         Instant recordedAt) {
     /**
-     * How often was looked, this time included.
+     * How often was looked, this time included. The same simulation made again is the same look.
      *
-     * @param candidate simulations of this candidate against this live model
-     * @param candidatesOnWindow candidates that were simulated on this window
+     * @param candidate different simulations of this candidate against this live model
+     * @param candidatesOnWindow candidates that were simulated against this live model on this window, or one that shares
+     *     more than half of the shorter one's length with it
+     * @param test one more than the looks before it, of both kinds, that did not end in an approval: which share of the error
+     *     probability this one may spend. In what earlier versions kept, as many as can have been
      */
-    public record Looks(long candidate, long candidatesOnWindow) {}
+    public record Looks(long candidate, long candidatesOnWindow, long test) {
+        public Looks {
+            test = test > 0 ? test : Math.max(1, candidate + candidatesOnWindow - 1);
+        }
+
+        /** As earlier versions counted them. */
+        public Looks(long candidate, long candidatesOnWindow) {
+            this(candidate, candidatesOnWindow, 0);
+        }
+
+        /** What this look may spend. */
+        public AlphaSpending spending() {
+            return new AlphaSpending(test);
+        }
+    }
 
     /** The verdict, judged again from what was found: nobody can write one into the registry. */
     public GateVerdict verdict() {
-        return Gate.judge(report, policy, minimumCoverage);
+        return Gate.judge(report, policy, minimumCoverage, looks.spending());
     }
 }

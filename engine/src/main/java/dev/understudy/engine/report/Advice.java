@@ -1,9 +1,8 @@
 package dev.understudy.engine.report;
 
-import dev.understudy.engine.gate.Conclusion;
+import dev.understudy.engine.gate.FurtherDays;
 import dev.understudy.engine.gate.GateCheck;
 import dev.understudy.engine.gate.GateVerdict;
-import dev.understudy.engine.gate.MetricJudgement;
 import dev.understudy.engine.simulation.SimulationReport;
 import java.util.Optional;
 
@@ -58,22 +57,18 @@ public record Advice(String sentence, String command) {
     }
 
     private static String furtherDays(JudgedSimulation simulation, GateVerdict verdict) {
-        Optional<MetricJudgement> undecided = verdict.metrics().stream()
-                .filter(judgement -> judgement.conclusion() == Conclusion.UNDECIDED)
-                .findFirst();
-        if (undecided.isEmpty()) {
-            return stays(simulation) + " It is not worse, but the policy asks for a better one; a longer window may"
-                    + " show a small gain.";
-        }
-        MetricJudgement judgement = undecided.get();
-        return judgement
-                .reading()
-                .difference()
-                .map(difference -> Gain.of(judgement.reading(), difference).value()
-                                < -judgement.metric().margin()
-                        ? stays(simulation)
-                                + " More days will hardly help, as the estimate itself lies beyond the margin."
-                        : "Simulate a longer window, or wait for more outcomes.")
+        return verdict.furtherDays()
+                .map(further -> switch (further) {
+                    case FurtherDays.Settle(long days) ->
+                        "Simulate again with some " + Counts.of(days, "further day", "further days")
+                                + " in the window, when their outcomes have matured. That is reckoned as if the difference"
+                                + " stayed as it is and the days to come were like these.";
+                    case FurtherDays.Beyond beyond ->
+                        stays(simulation) + " More days will not help, as the estimate itself lies on the wrong side.";
+                    case FurtherDays.TooMany tooMany ->
+                        stays(simulation) + " More days will hardly help: not even "
+                                + Math.round(FurtherDays.MOST_TIMES) + " times the window would settle it.";
+                })
                 .orElse("Simulate a longer window, which has more outcomes of each kind.");
     }
 }

@@ -79,7 +79,19 @@ public record AuditPart(
                 Counts.of(stored.looks().candidate(), "simulation", "simulations")
                         + " of this candidate against this live model, this one included; "
                         + Counts.of(stored.looks().candidatesOnWindow(), "candidate", "candidates")
-                        + " on this window"));
+                        + " on this window; test "
+                        + Figures.count(stored.looks().test())
+                        + ", so that the gate's intervals are at "
+                        + Figures.confidence(stored.looks()
+                                .spending()
+                                .confidence(stored.policy().confidence()))));
+        facts.add(new Fact(
+                "Latency",
+                report.latency()
+                        .map(latency -> Figures.micros(latency.candidateMicros()) + " an event, "
+                                + Figures.times(latency.ratio()) + " times the live model's "
+                                + Figures.micros(latency.liveMicros()))
+                        .orElse("not measured, as there is no live model to measure it against")));
         facts.add(new Fact(
                 "Policy",
                 "require " + stored.policy().requirement().key() + ", coverage of at least "

@@ -45,8 +45,9 @@ final class Caveats {
             caveats.add("Parity is waived: " + simulation.live()
                     + " lives elsewhere, so that its log could not be checked against it.");
         } else if (report.parity().checked() == 0) {
-            caveats.add("Nothing shows that " + simulation.live() + " behaves as it did in service: none of its scores"
-                    + " was logged.");
+            caveats.add(
+                    "Nothing shows that " + simulation.live() + " behaves as it did in service: its log could not be"
+                            + " checked, as none of its scores was logged.");
         } else if (report.parity().identical() < report.parity().checked()) {
             caveats.add(simulation.live() + " does not reproduce "
                     + Figures.count(report.parity().checked() - report.parity().identical()) + " of its "
@@ -63,12 +64,17 @@ final class Caveats {
         StoredSimulation.Looks looks = simulation.stored().looks();
         if (looks.candidate() > 1) {
             caveats.add("This is look " + Figures.count(looks.candidate()) + " at " + simulation.candidate()
-                    + " against " + simulation.live() + ". The intervals are not widened for it: whoever looks often"
-                    + " finds something.");
+                    + " against " + simulation.live() + ".");
         }
         if (looks.candidatesOnWindow() > 1) {
-            caveats.add(Figures.count(looks.candidatesOnWindow()) + " candidates were tried on this window. The best of"
-                    + " several looks better than it is.");
+            caveats.add(Figures.count(looks.candidatesOnWindow())
+                    + " candidates were tried on this window, or on one that overlaps with it by more than half. The best"
+                    + " of several looks better than it is.");
+        }
+        if (looks.test() > 1) {
+            caveats.add("The gate's intervals are at " + Confidence.ofGate(simulation) + ", since "
+                    + Counts.of(looks.test() - 1, "earlier test", "earlier tests")
+                    + " without an approval may have spent a part of the error probability.");
         }
     }
 

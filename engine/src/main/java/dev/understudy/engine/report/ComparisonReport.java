@@ -43,8 +43,9 @@ public record ComparisonReport(
                 simulation.candidate(),
                 Headline.of(simulation, slices),
                 "Difference is " + simulation.candidate() + " − " + simulation.live() + " on the same events, with its "
-                        + Confidence.of(simulation)
-                        + " interval. Margin is how much worse may still be tolerated.",
+                        + Confidence.ofGate(simulation)
+                        + " interval, and with the " + Confidence.of(simulation)
+                        + " interval where a metric decides nothing. Margin is how much worse may still be tolerated.",
                 rows.subList(0, ofGate),
                 rows.subList(ofGate, rows.size()),
                 charts(simulation, slices),

@@ -42,7 +42,7 @@ final class GateForestCard {
         return new ChartCard(
                 "gate",
                 finding,
-                "Differences with their " + Confidence.of(simulation) + " intervals, each divided by the metric's"
+                "Differences with their " + Confidence.ofGate(simulation) + " intervals, each divided by the metric's"
                         + " margin and turned so that right is better. An interval must not reach left of the margin;"
                         + " arrows go beyond " + Math.round(REACH) + " margins.",
                 Optional.of(plot),

@@ -81,7 +81,10 @@ public record Headline(
                 : new KeyFigure(
                         figures.difference(),
                         metric + ", " + simulation.candidate() + " − " + simulation.live(),
-                        unbroken(figures.interval()) + " at " + Confidence.of(simulation) + "; "
+                        unbroken(figures.interval()) + " at "
+                                + Figures.confidence(
+                                        primary.reading().difference().get().confidence())
+                                + "; "
                                 + (primary.metric().metric().higherIsBetter() ? "higher" : "lower") + " is better");
     }
 

@@ -20,8 +20,21 @@ final class Method {
                 .orElse("");
         return "Both models are compared on the same events (paired). Each metric gives one influence value per event,"
                 + " and the error of the difference is that of the sum of the differences of these values. "
-                + grouping(dependence) + " Intervals and p-values are two-sided, by Student's t" + freedom + ", at "
-                + Confidence.of(simulation) + ". The conclusions follow from the intervals that are shown.";
+                + grouping(dependence) + " Intervals and p-values are two-sided, by Student's t" + freedom + ". "
+                + spending(simulation) + " The conclusions follow from the intervals that are shown."
+                + " P-values of the gate's metrics are multiplied by as much as their error probability was divided by,"
+                + " to be compared with "
+                + simulation.stored().policy().errorProbability().toPlainString() + ".";
+    }
+
+    /** Which confidence each interval has. */
+    private static String spending(JudgedSimulation simulation) {
+        long test = simulation.stored().looks().test();
+        return "The policy's confidence is " + Confidence.of(simulation) + ", for all looks at a candidate and all"
+                + " candidates on a window together: the first may spend a half of the error probability, the t-th 1/(t(t+1))"
+                + " of it. This is test " + Figures.count(test) + ", so that the gate's intervals are at "
+                + Confidence.ofGate(simulation) + ", at more where several metrics share it (Holm), and all others at "
+                + Confidence.of(simulation) + ".";
     }
 
     private static String grouping(DependenceReading dependence) {
@@ -49,7 +62,12 @@ final class Method {
         return detectable
                 .difference()
                 .map(least -> "A true difference of " + metric + " of " + Figures.value(least)
-                        + " would be shown in four windows of five like this one.")
+                        + " would be shown in four windows of five like this one"
+                        + detectable
+                                .confidence()
+                                .map(confidence -> ", at " + Figures.confidence(confidence))
+                                .orElse("")
+                        + ".")
                 .orElseGet(() -> "Which difference this window could show is unknown: "
                         + detectable.undetermined().orElse("it was not computed") + ".");
     }

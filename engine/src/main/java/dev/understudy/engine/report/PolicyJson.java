@@ -22,7 +22,7 @@ final class PolicyJson {
         }
         policy.slices().forEach(fields.node().putArray("slices")::add);
         fields.number("maxLabelShareShift", policy.maxLabelShareShift().orElse(Double.NaN))
-                .nothing("maxLatencyRatio");
+                .number("maxLatencyRatio", policy.maxLatencyRatio().orElse(Double.NaN));
         policy.minimumOutcomes()
                 .ifPresentOrElse(
                         least -> fields.count("minimumOutcomes", least), () -> fields.nothing("minimumOutcomes"));

@@ -1,6 +1,8 @@
 package dev.understudy.engine.report;
 
+import dev.understudy.engine.gate.FurtherDays;
 import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.gate.PowerReading;
 import dev.understudy.engine.model.FeatureImportance;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.simulation.SimulationReport;
@@ -8,6 +10,7 @@ import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.Power;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -67,10 +70,12 @@ public final class SimulationDocument {
         ArrayNode lines = root.node().putArray("metrics");
         metrics.lines().forEach(line -> MetricFields.write(new JsonFields(lines.addObject()), line));
         writeFindings(root, report);
-        writePower(root.object("power"), DetectableDifference.of(verdict.metrics()));
+        writePower(root.object("power"), simulation, DetectableDifference.of(verdict.metrics()));
         root.object("looks")
                 .count("candidate", simulation.looks().candidate())
-                .count("candidatesOnWindow", simulation.looks().candidatesOnWindow());
+                .count("candidatesOnWindow", simulation.looks().candidatesOnWindow())
+                .count("test", simulation.looks().test())
+                .number("confidence", verdict.confidence());
         PolicyJson.write(root.object("policy"), simulation.policy(), simulation.minimumCoverage());
         writeVerdict(root.object("verdict"), verdict, simulation.decision());
         writeModel(root.object("candidateModel"), report.candidate());
@@ -94,6 +99,14 @@ public final class SimulationDocument {
                 .count("checked", report.parity().checked())
                 .count("identical", report.parity().identical())
                 .flag("waived", report.parity().waived());
+        report.latency()
+                .ifPresentOrElse(
+                        latency -> root.object("latency")
+                                .number("liveMicros", latency.liveMicros())
+                                .number("candidateMicros", latency.candidateMicros())
+                                .number("ratio", latency.ratio())
+                                .count("events", latency.events()),
+                        () -> root.nothing("latency"));
     }
 
     private static void writeFindings(JsonFields root, SimulationReport report) {
@@ -145,24 +158,40 @@ public final class SimulationDocument {
         return Optional.of(label).filter(text -> !text.isEmpty());
     }
 
-    private static void writePower(JsonFields fields, DetectableDifference detectable) {
+    private static void writePower(JsonFields fields, StoredSimulation simulation, DetectableDifference detectable) {
         fields.text("metric", detectable.metric().map(Metric::key))
                 .number("smallestDetectableDifference", detectable.difference())
                 .number("probability", Power.USUAL)
+                .number("confidence", detectable.confidence())
                 .text("undetermined", detectable.undetermined());
+        PowerJson.write(
+                fields,
+                PowerReading.of(
+                        simulation.report().metrics(),
+                        simulation.policy(),
+                        simulation.looks().spending(),
+                        1));
     }
 
     private static void writeVerdict(JsonFields fields, GateVerdict verdict, String whenRecorded) {
-        fields.text("decision", verdict.key())
-                .text("reason", verdict.reason())
-                .nothing("furtherDays")
-                .text("decisionWhenRecorded", whenRecorded);
+        fields.text("decision", verdict.key()).text("reason", verdict.reason());
+        writeFurtherDays(fields, verdict.furtherDays());
+        fields.text("decisionWhenRecorded", whenRecorded);
         ArrayNode checks = fields.node().putArray("checks");
         verdict.checks()
                 .forEach(check -> new JsonFields(checks.addObject())
                         .text("check", check.check())
                         .flag("passed", check.passed())
                         .text("detail", check.detail()));
+    }
+
+    private static void writeFurtherDays(JsonFields fields, Optional<FurtherDays> further) {
+        further.map(FurtherDays::number)
+                .filter(OptionalLong::isPresent)
+                .ifPresentOrElse(
+                        days -> fields.count("furtherDays", days.getAsLong()), () -> fields.nothing("furtherDays"));
+        further.ifPresentOrElse(
+                found -> fields.flag("moreDaysHelp", found.number().isPresent()), () -> fields.nothing("moreDaysHelp"));
     }
 
     private static void writeModel(JsonFields fields, SimulationReport.ModelSide side) {

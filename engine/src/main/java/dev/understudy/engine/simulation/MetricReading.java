@@ -3,6 +3,7 @@ package dev.understudy.engine.simulation;
 import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.PairedDifference;
 import dev.understudy.engine.statistics.PairedEstimate;
+import dev.understudy.engine.statistics.StudentEstimate;
 import dev.understudy.engine.statistics.UndeterminedDifference;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,7 +45,29 @@ public record MetricReading(
             double upper,
             double confidence,
             double pValue,
-            double degreesOfFreedom) {}
+            double degreesOfFreedom) {
+        /** The estimate behind the interval. */
+        public StudentEstimate estimate() {
+            return new StudentEstimate(value, standardError, degreesOfFreedom);
+        }
+
+        /**
+         * The same difference with the interval at another confidence.
+         *
+         * @param otherConfidence in (0, 1)
+         * @param otherPValue what goes with it
+         */
+        public Difference at(double otherConfidence, double otherPValue) {
+            double reach = estimate().reach(otherConfidence);
+            return new Difference(
+                    value, standardError, value - reach, value + reach, otherConfidence, otherPValue, degreesOfFreedom);
+        }
+    }
+
+    /** The same reading with another interval of its difference. */
+    public MetricReading with(Difference other) {
+        return new MetricReading(metric, slice, events, live, candidate, Optional.of(other), undetermined);
+    }
 
     /** What an estimate says. */
     static MetricReading of(PairedEstimate estimate, Optional<String> slice) {

@@ -59,24 +59,33 @@ public final class ReleaseSimulator {
             }
             long replayed = System.nanoTime();
             Findings findings = replay.findings();
+            long computed = System.nanoTime();
+            Optional<LatencyReading> latency = request.live() instanceof LiveModel.Version
+                    ? replay.latency() // with nothing else running
+                    : Optional.empty();
             long end = System.nanoTime();
             return report(
                     request,
                     replay,
                     findings,
+                    latency,
                     new SimulationReport.Timing(
                             request.candidate().model().scorer().method(),
                             (built - begun) / NANOS,
                             replay.readNanos() / NANOS,
                             replay.scoreNanos() / NANOS,
                             replay.compareNanos() / NANOS,
-                            (end - replayed) / NANOS,
+                            (computed - replayed) / NANOS,
                             (end - start) / NANOS));
         }
     }
 
     private static SimulationReport report(
-            SimulationRequest request, Replay replay, Findings findings, SimulationReport.Timing timing) {
+            SimulationRequest request,
+            Replay replay,
+            Findings findings,
+            Optional<LatencyReading> latency,
+            SimulationReport.Timing timing) {
         Comparison comparison = replay.comparison();
         return new SimulationReport(
                 request.task().name(),
@@ -94,6 +103,7 @@ public final class ReleaseSimulator {
                 comparison.origins(),
                 comparison.outcomes(),
                 comparison.parity(),
+                latency,
                 findings.metrics(),
                 replay.labelShares(),
                 findings.slices(),

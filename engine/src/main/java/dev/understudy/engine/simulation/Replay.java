@@ -35,6 +35,7 @@ final class Replay implements AutoCloseable {
     private final int mostInFlight;
     private final int blockEvents;
     private final Queue<Future<ReplayBlock.Result>> inFlight = new ArrayDeque<>();
+    private final LatencyProbe latency = new LatencyProbe(System::nanoTime);
     private long readNanos;
     private long scoreNanos;
     private long compareNanos;
@@ -64,6 +65,7 @@ final class Replay implements AutoCloseable {
         for (int from = traffic.from(); from < traffic.to(); from += blockEvents) {
             ReplayBlock block =
                     new ReplayBlock(request, comparison.part(), day, from, Math.min(blockEvents, traffic.to() - from));
+            latency.offer(day, from, Math.min(blockEvents, traffic.to() - from));
             inFlight.add(workers.submit(block::run));
             if (inFlight.size() > mostInFlight) {
                 addNext();
@@ -112,6 +114,12 @@ final class Replay implements AutoCloseable {
         clusters = Map.of(); // millions of texts that nobody needs any more
         control.progress("computing statistics", 0, -1);
         return await(workers.submit(() -> comparison.findings(labels, slices, control)));
+    }
+
+    /** How long scoring takes, once all was taken. */
+    Optional<LatencyReading> latency() {
+        control.progress("measuring the latency", 0, -1);
+        return latency.measure(control);
     }
 
     Comparison comparison() {

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * @param origins where the live model's scores come from
  * @param outcomes how many outcomes had come
  * @param parity whether the live model reproduces its log
+ * @param latency how long both models take to score an event; empty where the live model cannot score, and in simulations of
+ *     versions before it was measured
  * @param metrics paired differences, those of the gate first
  * @param labelShares which share of the events each label gets; empty for a regression
  * @param slices the gate's metrics for single values of columns
@@ -45,6 +47,7 @@ public record SimulationReport(
         Origins origins,
         Outcomes outcomes,
         Parity parity,
+        Optional<LatencyReading> latency,
         List<MetricReading> metrics,
         Optional<LabelShareTable> labelShares,
         List<SliceReading> slices,
@@ -53,6 +56,7 @@ public record SimulationReport(
         Charts charts,
         Timing timing) {
     public SimulationReport {
+        latency = Objects.requireNonNullElse(latency, Optional.empty()); // as earlier versions kept it
         metrics = List.copyOf(metrics);
         slices = List.copyOf(slices);
     }

@@ -1,7 +1,9 @@
 package dev.understudy.engine.task;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,6 +17,7 @@ import java.util.OptionalInt;
  * @param slices columns whose values are reported one by one and warned about
  * @param maxLabelShareShift largest allowed change of any label's share, absolute
  * @param minimumOutcomes fewest outcomes that allow a verdict
+ * @param maxLatencyRatio how many times as long as the live model the candidate may take to score an event
  */
 public record GatePolicy(
         double confidence,
@@ -22,15 +25,22 @@ public record GatePolicy(
         List<GateMetric> metrics,
         List<String> slices,
         OptionalDouble maxLabelShareShift,
-        OptionalInt minimumOutcomes) {
+        OptionalInt minimumOutcomes,
+        OptionalDouble maxLatencyRatio) {
     public GatePolicy {
         metrics = List.copyOf(metrics);
         slices = List.copyOf(slices);
+        maxLatencyRatio = Objects.requireNonNullElse(maxLatencyRatio, OptionalDouble.empty()); // as it was kept earlier
+    }
+
+    /** One minus the confidence, as a decimal number as it was written. */
+    public BigDecimal errorProbability() {
+        return BigDecimal.ONE.subtract(BigDecimal.valueOf(confidence)).stripTrailingZeros();
     }
 
     /** The same policy with another requirement. */
     public GatePolicy requiring(Requirement other) {
-        return new GatePolicy(confidence, other, metrics, slices, maxLabelShareShift, minimumOutcomes);
+        return new GatePolicy(confidence, other, metrics, slices, maxLabelShareShift, minimumOutcomes, maxLatencyRatio);
     }
 
     /** What success means. */

@@ -27,13 +27,6 @@ final class GateReader {
         if (metrics.isEmpty()) {
             throw section.complaint("metrics", "expected at least one metric that decides");
         }
-        if (section.has("maxLatencyRatio")) {
-            throw section.source()
-                    .notAvailable(
-                            section.lineOf("maxLatencyRatio"),
-                            section.pathOf("maxLatencyRatio"),
-                            "a limit on the latency ratio");
-        }
         Requirement requirement = section.has("require")
                 ? YamlChoice.of(section, "require", Requirement.values(), Requirement::key)
                 : Requirement.NON_INFERIOR;
@@ -43,7 +36,8 @@ final class GateReader {
                 metrics,
                 section.texts("slices"),
                 optional(YamlChoice.within(section, "maxLabelShareShift", 0, 1)),
-                outcomes(section));
+                outcomes(section),
+                latencyRatio(section));
         section.noMore();
         if (requirement == Requirement.SUPERIOR && policy.firstSuccess().isEmpty()) {
             throw section.complaint("require", "superior needs a metric whose role is success");
@@ -89,6 +83,16 @@ final class GateReader {
 
     private static OptionalDouble optional(Optional<Double> number) {
         return number.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    private static OptionalDouble latencyRatio(YamlMapping section) {
+        Optional<Double> most = section.number("maxLatencyRatio");
+        most.filter(ratio -> !(ratio > 0 && Double.isFinite(ratio))).ifPresent(ratio -> {
+            throw section.complaint(
+                    "maxLatencyRatio",
+                    "expected a positive number, how many times as long scoring may take, and found " + ratio);
+        });
+        return optional(most);
     }
 
     private static OptionalInt outcomes(YamlMapping section) {

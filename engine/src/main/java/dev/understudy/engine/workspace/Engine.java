@@ -15,6 +15,7 @@ import dev.understudy.engine.pipeline.LogBackfill;
 import dev.understudy.engine.pipeline.ModelRelease;
 import dev.understudy.engine.pipeline.ModelRepository;
 import dev.understudy.engine.pipeline.ModelTraining;
+import dev.understudy.engine.pipeline.PowerForecast;
 import dev.understudy.engine.pipeline.ReleaseRehearsal;
 import dev.understudy.engine.pipeline.Retraining;
 import dev.understudy.engine.pipeline.SamplePlan;
@@ -257,6 +258,12 @@ public final class Engine implements AutoCloseable {
     /** Simulates releases. */
     public ReleaseRehearsal rehearsal() {
         return new ReleaseRehearsal(new ReleaseSimulator(segments()), simulations(), models(), config(), runs());
+    }
+
+    /** Says what a simulation could show. */
+    public PowerForecast powerForecast() {
+        return new PowerForecast(
+                new ReleaseSimulator(segments()), simulations(), models(), config(), new JdbiTrafficCounts(database()));
     }
 
     /** Trains candidates and simulates their release. */

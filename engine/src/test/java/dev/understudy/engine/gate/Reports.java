@@ -6,9 +6,11 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.simulation.Charts;
+import dev.understudy.engine.simulation.LatencyReading;
 import dev.understudy.engine.simulation.MetricReading;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.statistics.Metric;
+import dev.understudy.engine.statistics.StudentEstimate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +21,15 @@ import java.util.TreeMap;
 
 /** A report of a sound simulation, of which a test changes the part that it is about. */
 final class Reports {
+    static final double DEGREES = 20;
+    private static final double FIRST = 0.975;
+
     private Optional<SimulationReport.ModelSide> live = Optional.of(side("v1"));
     private SimulationReport.Origins origins = new SimulationReport.Origins(1_000, 0, 0, 0);
     private SimulationReport.Outcomes outcomes = new SimulationReport.Outcomes(1_000, 0);
     private SimulationReport.Parity parity = new SimulationReport.Parity(1_000, 1_000, false);
     private SimulationReport.LabelShareTable shares = shares(0.5, 0.5);
+    private Optional<LatencyReading> latency = Optional.empty();
     private final List<MetricReading> metrics;
 
     Reports(MetricReading... metrics) {
@@ -48,11 +54,20 @@ final class Reports {
         return new TreeMap<>(Map.of("1", positive, "0", 1 - positive));
     }
 
+    /** With these bounds at the confidence that the first test of a policy of 95 % has. */
     static MetricReading reading(Metric metric, double lower, double upper) {
-        return reading(metric, lower, upper, 0.01);
+        double unit = new StudentEstimate(0, 1, DEGREES).reach(FIRST);
+        return reading(metric, new StudentEstimate((lower + upper) / 2, (upper - lower) / 2 / unit, DEGREES));
     }
 
-    static MetricReading reading(Metric metric, double lower, double upper, double pValue) {
+    /** With this two-sided p-value of no difference, on the side where the value is higher. */
+    static MetricReading higher(Metric metric, double pValue, double standardError) {
+        double value = new StudentEstimate(0, standardError, DEGREES).reach(1 - pValue);
+        return reading(metric, new StudentEstimate(value, standardError, DEGREES));
+    }
+
+    static MetricReading reading(Metric metric, StudentEstimate estimate) {
+        double reach = estimate.reach(0.95);
         return new MetricReading(
                 metric,
                 Optional.empty(),
@@ -60,7 +75,13 @@ final class Reports {
                 Optional.of(0.5),
                 Optional.of(0.5),
                 Optional.of(new MetricReading.Difference(
-                        (lower + upper) / 2, (upper - lower) / 4, lower, upper, 0.95, pValue, 20)),
+                        estimate.value(),
+                        estimate.standardError(),
+                        estimate.value() - reach,
+                        estimate.value() + reach,
+                        0.95,
+                        Math.min(1, 2 * estimate.pValueAbove(0)),
+                        estimate.degreesOfFreedom())),
                 Optional.empty());
     }
 
@@ -77,6 +98,16 @@ final class Reports {
 
     Reports withoutLive() {
         live = Optional.empty();
+        return this;
+    }
+
+    Reports elsewhere() {
+        live = Optional.of(SimulationReport.ModelSide.elsewhere(new VersionName("x-old")));
+        return this;
+    }
+
+    Reports latency(double liveMicros, double candidateMicros) {
+        latency = Optional.of(new LatencyReading(liveMicros, candidateMicros, 100));
         return this;
     }
 
@@ -112,6 +143,7 @@ final class Reports {
                 origins,
                 outcomes,
                 parity,
+                latency,
                 metrics,
                 Optional.of(shares),
                 List.of(),

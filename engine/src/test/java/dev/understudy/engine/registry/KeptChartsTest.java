@@ -9,6 +9,7 @@ import dev.understudy.engine.simulation.Charts;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.statistics.RocComparison;
 import dev.understudy.engine.statistics.ScoreHistogram;
+import dev.understudy.engine.task.GatePolicy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,31 @@ class KeptChartsTest {
 
         assertThat(side.algorithm()).hasValue("ridge");
         assertThat(side.importance()).isEmpty();
+    }
+
+    @Test
+    void looksThatAnEarlierVersionCountedAreAsManyTestsAsTheyCanHaveBeen() {
+        assertThat(RegistryJson.read("{\"candidate\": 2, \"candidatesOnWindow\": 3}", StoredSimulation.Looks.class))
+                .isEqualTo(new StoredSimulation.Looks(2, 3, 4));
+    }
+
+    @Test
+    void looksAreReadAsTheyWere() {
+        StoredSimulation.Looks looks = new StoredSimulation.Looks(2, 3, 2);
+
+        assertThat(RegistryJson.read(RegistryJson.write(looks), StoredSimulation.Looks.class))
+                .isEqualTo(looks);
+    }
+
+    @Test
+    void aPolicyOfAVersionThatKnewNoLatencyIsStillRead() {
+        GatePolicy policy = RegistryJson.read("""
+                {"confidence": 0.95, "requirement": "NON_INFERIOR", "metrics": [], "slices": [],
+                 "maxLabelShareShift": null, "minimumOutcomes": 50}""", GatePolicy.class);
+
+        assertThat(policy.maxLatencyRatio()).isEmpty();
+        assertThat(policy.maxLabelShareShift()).isEmpty();
+        assertThat(policy.minimumOutcomes()).hasValue(50);
     }
 
     @Test

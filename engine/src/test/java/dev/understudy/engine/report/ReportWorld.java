@@ -10,6 +10,7 @@ import dev.understudy.engine.model.FeatureImportance;
 import dev.understudy.engine.model.ScoreUnit;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.simulation.Charts;
+import dev.understudy.engine.simulation.LatencyReading;
 import dev.understudy.engine.simulation.MetricReading;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.simulation.SimulationReport.ModelSide;
@@ -104,7 +105,13 @@ final class ReportWorld {
 
     private static GatePolicy policy(Requirement requirement, GateMetric... metrics) {
         return new GatePolicy(
-                0.95, requirement, List.of(metrics), List.of("hotel"), OptionalDouble.of(0.05), OptionalInt.of(500));
+                0.95,
+                requirement,
+                List.of(metrics),
+                List.of("hotel"),
+                OptionalDouble.of(0.05),
+                OptionalInt.of(500),
+                OptionalDouble.empty());
     }
 
     private static ModelSide side(String version, String asOf, String algorithm, String rate) {
@@ -179,7 +186,8 @@ final class ReportWorld {
                         .toList(),
                 List.of(),
                 policy.maxLabelShareShift(),
-                policy.minimumOutcomes());
+                policy.minimumOutcomes(),
+                policy.maxLatencyRatio());
         return this;
     }
 
@@ -283,6 +291,7 @@ final class ReportWorld {
                 new SimulationReport.Origins(sample.size(), pending - missing, 0, missing),
                 new SimulationReport.Outcomes(sample.size(), pending),
                 parity,
+                live.flatMap(ModelSide::digest).map(digest -> new LatencyReading(1.25, 1.5, 4096)),
                 metrics,
                 kind == TaskKind.REGRESSION || !shares ? Optional.empty() : Optional.of(sampled.shares(names)),
                 slices,
@@ -303,7 +312,8 @@ final class ReportWorld {
                 policy,
                 0.9,
                 looks,
-                decision.orElseGet(() -> Gate.judge(report, policy, 0.9).key()),
+                decision.orElseGet(
+                        () -> Gate.judge(report, policy, 0.9, looks.spending()).key()),
                 Instant.parse("2026-11-23T06:30:00Z"));
     }
 

@@ -268,13 +268,44 @@ final class ReplayedWorldTest {
 
     @Test
     void looksAreCounted() {
+        VersionName live = world.train(19); // nothing was compared with it before
         VersionName fresh = world.train(21);
+        StoredSimulation first = world.simulate(fresh, against(live), days(31, 44));
+        StoredSimulation again = world.simulate(fresh, against(live), days(31, 44));
+        StoredSimulation further = world.simulate(fresh, against(live), days(31, 48));
+        StoredSimulation other = world.simulate(late, against(live), days(31, 44));
 
-        assertThat(world.simulate(fresh, against(early), days(31, 44)).looks())
-                .isEqualTo(new StoredSimulation.Looks(1, 1));
-        assertThat(world.simulate(fresh, against(early), days(31, 44)).looks())
-                .isEqualTo(new StoredSimulation.Looks(2, 1));
-        assertThat(world.simulate(late, against(early), days(31, 44)).looks().candidatesOnWindow())
-                .isEqualTo(2);
+        assertThat(first.looks()).isEqualTo(new StoredSimulation.Looks(1, 1, 1));
+        assertThat(again.looks()).as("the same simulation again").isEqualTo(first.looks());
+        assertThat(further.looks()).isEqualTo(new StoredSimulation.Looks(2, 1, 1 + failed(first)));
+        assertThat(other.looks()).isEqualTo(new StoredSimulation.Looks(1, 2, 1 + failed(first) + failed(further)));
+        assertThat(other.verdict()
+                        .metrics()
+                        .getFirst()
+                        .reading()
+                        .difference()
+                        .orElseThrow()
+                        .confidence())
+                .isGreaterThanOrEqualTo(other.verdict().confidence())
+                .isGreaterThanOrEqualTo(
+                        other.looks().spending().confidence(other.policy().confidence()));
+    }
+
+    private static int failed(StoredSimulation simulation) {
+        return simulation.verdict() instanceof GateVerdict.Approved ? 0 : 1;
+    }
+
+    @Test
+    void howLongBothModelsTakeIsMeasured() {
+        LatencyReading latency =
+                world.simulate(late, against(early), WINDOW).report().latency().orElseThrow();
+
+        assertThat(latency.liveMicros()).isPositive();
+        assertThat(latency.candidateMicros()).isPositive();
+        assertThat(world.simulate(late, new LiveChoice.Nothing(), WINDOW)
+                        .report()
+                        .latency())
+                .as("no model has no time")
+                .isEmpty();
     }
 }

@@ -67,7 +67,8 @@ class TaskFileTest {
                                                 Optional.of(new GatePolicy.Slice("country", "PRT")))),
                                 List.of("country"),
                                 OptionalDouble.of(0.05),
-                                OptionalInt.of(50)),
+                                OptionalInt.of(50),
+                                OptionalDouble.empty()),
                         List.of(new BusinessMeasure("handling-minutes", false), new BusinessMeasure("revenue", true)),
                         new LogSection(Optional.empty())));
     }
@@ -193,6 +194,7 @@ class TaskFileTest {
                 "metric: auc | metric: mae | 35 | gate.metrics[0].metric | expected one of auc, log-loss",
                 "role: success | role: guardrail | 33 | gate.require | superior needs a metric whose role is success",
                 "margin: 0.005 | margin: 0 | 35 | gate.metrics[0].margin | expected a positive number",
+                "minimumOutcomes: 50 | maxLatencyRatio: 0 | 39 | gate.maxLatencyRatio | expected a positive number",
                 "role: success, margin: 0.005 | role: success | 35 | gate.metrics[0].margin | expected a positive number",
                 "country=PRT | country | 36 | gate.metrics[1].slice | expected column=value",
                 "slices: [country] | slices: country | 37 | gate.slices | expected a list",
@@ -252,13 +254,20 @@ class TaskFileTest {
         assertThat(task.decision().threshold()).isEqualTo(new DecisionThreshold.Tuned(ThresholdGoal.COST));
     }
 
+    @Test
+    void aLimitOnTheLatencyIsRead() {
+        assertThat(TaskScene.task("minimumOutcomes: 50", "maxLatencyRatio: 1.5")
+                        .gate()
+                        .maxLatencyRatio())
+                .hasValue(1.5);
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(
             delimiter = '|',
             value = {
                 "gatesOutcome: false | gatesOutcome: true | 19 | decision.gatesOutcome",
                 "exploration: 0.0 | exploration: 0.1 | 20 | decision.exploration",
-                "minimumOutcomes: 50 | maxLatencyRatio: 1.5 | 39 | gate.maxLatencyRatio",
                 "log: {} | log: {retention: P400D} | 43 | log.retention",
             })
     void whatIsNotServedYetSaysSo(String old, String later, int line, String key) {

@@ -2,8 +2,10 @@ package dev.understudy.server.command;
 
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.pipeline.ForecastedPower;
 import dev.understudy.engine.pipeline.LiveChoice;
 import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.report.PowerJson;
 import dev.understudy.engine.report.SimulationDocument;
 import dev.understudy.engine.workspace.Engine;
 import java.time.Instant;
@@ -49,19 +51,25 @@ final class SimulateCommand extends EngineCommand {
     @Option(names = "--require-approved", description = "end with exit code 10 if rejected and 11 if inconclusive")
     private boolean requireApproved;
 
+    @Option(names = "--power", description = "say how small a difference the window could show, and simulate nothing")
+    private boolean power;
+
     @Override
     int run(Engine engine) {
         if (rebuildSegments) {
             engine.segments().forget(task(engine, task).name());
         }
+        Instant known = knownAt.orElseGet(() -> engine.clock().instant().truncatedTo(ChronoUnit.MICROS));
+        LiveChoice choice = live.map(LiveChoice::of).orElseGet(LiveChoice.AsReleased::new);
+        if (power) {
+            ForecastedPower forecast = engine.powerForecast()
+                    .forecast(
+                            task(engine, task), new VersionName(candidate), choice, window.window(), known, progress());
+            print(PowerJson.of(forecast), PowerText.of(forecast));
+            return ExitCode.DONE;
+        }
         StoredSimulation kept = engine.rehearsal()
-                .simulate(
-                        task(engine, task),
-                        new VersionName(candidate),
-                        live.map(LiveChoice::of).orElseGet(LiveChoice.AsReleased::new),
-                        window.window(),
-                        knownAt.orElseGet(() -> engine.clock().instant().truncatedTo(ChronoUnit.MICROS)),
-                        progress());
+                .simulate(task(engine, task), new VersionName(candidate), choice, window.window(), known, progress());
         print(SimulationDocument.of(kept), SimulationText.of(kept));
         if (!requireApproved) {
             return ExitCode.DONE;

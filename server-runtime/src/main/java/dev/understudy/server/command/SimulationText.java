@@ -4,6 +4,7 @@ import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.gate.GateTable;
 import dev.understudy.engine.gate.GateVerdict;
 import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.report.LooksLine;
 import dev.understudy.engine.simulation.SimulationReport;
 import java.util.Locale;
 
@@ -27,6 +28,13 @@ final class SimulationText {
                         .append(", ")
                         .append(check.detail())
                         .append('\n'));
+        text.append(LooksLine.of(kept)).append('\n');
+        report.latency()
+                .ifPresent(latency -> text.append("latency: ")
+                        .append(Figures.micros(latency.candidateMicros()))
+                        .append(" an event, ")
+                        .append(Figures.times(latency.ratio()))
+                        .append(" times the live model's\n"));
         text.append(kept.id())
                 .append(": ")
                 .append(report.candidate().version())

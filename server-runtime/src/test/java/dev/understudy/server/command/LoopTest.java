@@ -115,8 +115,20 @@ class LoopTest {
                         .path("version")
                         .asString())
                 .isEqualTo("v2");
+        JsonNode power = scene.json(
+                "simulate", "--power", "--task", T, "--candidate", "v2", "--from", "2025-05-01", "--to", "2025-05-31");
+        assertThat(power.path("source").path("simulation").asString()).isEqualTo("s-0001");
+        assertThat(power.path("metrics").get(0).path("smallestDetectableDifference").asDouble())
+                .isPositive();
+        assertThat(scene.json("simulations").path("simulations"))
+                .as("a forecast keeps nothing")
+                .hasSize(1);
         JsonNode simulation =
                 scene.json("simulate", "--task", T, "--candidate", "v2", "--from", "2025-05-01", "--to", "2025-05-31");
+        assertThat(simulation.path("looks").path("test").asInt()).isEqualTo(1);
+        assertThat(simulation.path("metrics").get(0).path("confidence").asDouble())
+                .isCloseTo(0.975, within(1e-12));
+        assertThat(simulation.path("latency").path("ratio").asDouble()).isPositive();
         assertThat(simulation.path("simulation").asString()).isEqualTo("s-0002");
         assertThat(simulation.path("live").asString()).isEqualTo("v1");
         assertThat(simulation.path("parity").path("checked").asInt()).isEqualTo(1115);

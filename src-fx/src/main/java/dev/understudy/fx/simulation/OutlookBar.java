@@ -1,9 +1,11 @@
 package dev.understudy.fx.simulation;
 
 import dev.understudy.engine.gate.Figures;
+import dev.understudy.engine.gate.PowerReading;
 import dev.understudy.engine.overview.WindowOutlook;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.view.WrappedLabel;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -60,8 +62,8 @@ final class OutlookBar extends HBox {
                         outlook.detectable()
                                 .map(least -> texts.get(
                                         "simulation.outlook.detectable",
-                                        Figures.value(least.difference()),
-                                        least.metric().label(),
+                                        differences(least.power()),
+                                        Figures.confidence(least.power().confidence()),
                                         least.simulation()))
                                 .orElse(texts.get("simulation.outlook.detectable.unknown"))));
         if (outlook.count().logged() < outlook.count().events()
@@ -73,6 +75,19 @@ final class OutlookBar extends HBox {
                                     "simulation.outlook.logged", outlook.count().logged())));
         }
         outlook.warnings().forEach(text -> words.getChildren().add(warning(text)));
+    }
+
+    /** Those that are known; a metric whose difference never varied has none. */
+    private static String differences(PowerReading power) {
+        return power.metrics().stream()
+                .flatMap(entry -> entry.difference().stream()
+                        .map(least -> Figures.value(least) + " of "
+                                + entry.metric().metric().label()
+                                + entry.metric()
+                                        .slice()
+                                        .map(slice -> " where " + slice)
+                                        .orElse("")))
+                .collect(Collectors.joining(", "));
     }
 
     private static Label warning(String text) {

@@ -2,6 +2,7 @@ package dev.understudy.fx.simulation;
 
 import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.report.Headline;
+import dev.understudy.engine.report.LooksLine;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.view.WrappedLabel;
@@ -28,6 +29,7 @@ final class VerdictBar extends HBox {
         if (!headline.grounds().isEmpty()) {
             words.getChildren().add(new WrappedLabel("bar-text", headline.grounds()));
         }
+        words.getChildren().add(new WrappedLabel("bar-text", capitalised(LooksLine.of(comparison.stored())) + "."));
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren()
                 .addAll(
@@ -46,6 +48,10 @@ final class VerdictBar extends HBox {
                                         "simulation.figure.instead",
                                         Math.round(report.window().length().toSeconds() / SECONDS_A_DAY))));
         setAccessibleText(claim.getText() + ". " + headline.grounds());
+    }
+
+    private static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static Node icon(String decision) {
