@@ -58,7 +58,7 @@ public final class ReleaseSimulator {
                                 + " that was known at " + request.knownAt());
             }
             long replayed = System.nanoTime();
-            Findings findings = replay.findings();
+            Findings findings = replay.findings(sink -> traffic.forEach(control, sink));
             long end = System.nanoTime();
             return report(
                     request,
@@ -100,6 +100,7 @@ public final class ReleaseSimulator {
                 comparison.disagreements(),
                 findings.dependence(),
                 findings.charts(),
+                findings.observations(),
                 timing);
     }
 

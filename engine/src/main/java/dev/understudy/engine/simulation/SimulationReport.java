@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param disagreements where the models decide differently
  * @param dependence how the events hang together
  * @param charts what to draw
+ * @param observations what was found besides; nothing of it decides
  * @param timing where the time went
  */
 public record SimulationReport(
@@ -51,10 +52,12 @@ public record SimulationReport(
         Disagreements disagreements,
         DependenceReading dependence,
         Charts charts,
+        Observations observations,
         Timing timing) {
     public SimulationReport {
         metrics = List.copyOf(metrics);
         slices = List.copyOf(slices);
+        observations = Objects.requireNonNullElseGet(observations, Observations::none); // as earlier versions kept it
     }
 
     /**

@@ -39,7 +39,7 @@ public final class Slicing {
         return codes.length;
     }
 
-    int of(int event) {
+    short of(int event) {
         return codes[event];
     }
 }
