@@ -67,6 +67,7 @@ public final class SimulationDocument {
         ArrayNode lines = root.node().putArray("metrics");
         metrics.lines().forEach(line -> MetricFields.write(new JsonFields(lines.addObject()), line));
         writeFindings(root, report);
+        ObservationsJson.write(root, simulation);
         writePower(root.object("power"), DetectableDifference.of(verdict.metrics()));
         root.object("looks")
                 .count("candidate", simulation.looks().candidate())

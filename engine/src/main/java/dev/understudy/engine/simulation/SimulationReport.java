@@ -61,6 +61,32 @@ public record SimulationReport(
     }
 
     /**
+     * The same with the window cut to older events: what the gate is asked about then. What is not measured by event stays
+     * that of the whole window.
+     */
+    public SimulationReport cutTo(OutcomeMaturity.Step step) {
+        return new SimulationReport(
+                task,
+                kind,
+                candidate,
+                live,
+                new TimeWindow(window.from(), step.to()),
+                knownAt,
+                step.events(),
+                origins,
+                new Outcomes(step.known(), step.events() - step.known()),
+                parity,
+                step.metrics(),
+                labelShares,
+                List.of(),
+                disagreements,
+                dependence,
+                charts,
+                Observations.none(),
+                timing);
+    }
+
+    /**
      * One of the two models.
      *
      * @param version its name

@@ -4,6 +4,7 @@ import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.gate.GateTable;
 import dev.understudy.engine.gate.GateVerdict;
 import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.report.ObservationLines;
 import dev.understudy.engine.simulation.SimulationReport;
 import java.util.Locale;
 
@@ -27,6 +28,7 @@ final class SimulationText {
                         .append(", ")
                         .append(check.detail())
                         .append('\n'));
+        ObservationLines.of(kept).forEach(line -> text.append(line).append('\n'));
         text.append(kept.id())
                 .append(": ")
                 .append(report.candidate().version())
