@@ -11,7 +11,6 @@ import dev.understudy.engine.model.ScoreUnit;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.simulation.Charts;
 import dev.understudy.engine.simulation.MetricReading;
-import dev.understudy.engine.simulation.Observations;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.simulation.SimulationReport.ModelSide;
 import dev.understudy.engine.statistics.Dependence;
@@ -297,7 +296,7 @@ final class ReportWorld {
                         shares
                                 ? SampledReadings.scores(sample, names.isEmpty() ? "" : names.get(1))
                                 : Optional.empty()),
-                Observations.none(),
+                SampledObservations.of(sample, policy, sliceColumn, sliceValues, FROM),
                 new SimulationReport.Timing("scalar", 0, 0.11, 0.48, 0.05, 0.09, 0.71));
         return new StoredSimulation(
                 "s-0042",
