@@ -42,9 +42,10 @@ final class CalibrationCard {
 
     private ChartCard card() {
         String finding = finding();
-        Range range = Range.fromZero(Stream.of(calibration.live(), calibration.candidate())
+        Range drawn = Range.fromZero(Stream.of(calibration.live(), calibration.candidate())
                 .flatMap(side -> side.bins().stream())
                 .flatMapToDouble(bin -> DoubleStream.of(bin.meanScore(), bin.observed())));
+        Range range = new Range(0, Math.min(1, drawn.high()));
         LineChart chart = new LineChart(
                 finding,
                 range,

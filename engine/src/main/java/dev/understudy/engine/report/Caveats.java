@@ -87,7 +87,7 @@ final class Caveats {
         SliceFindings found = simulation.report().observations().slices();
         if (found.found() > 0) {
             caveats.add(simulation.candidate() + " is worse in "
-                    + Counts.of(found.found(), "slice", "slices") + " that nobody had named, surest where “"
+                    + Counts.of(found.found(), "slice", "slices") + " that the tool looked at by itself, surest where “"
                     + Excerpt.of(found.worst().getFirst().slice()) + "”.");
         }
     }

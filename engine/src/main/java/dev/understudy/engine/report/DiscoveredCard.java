@@ -33,7 +33,7 @@ final class DiscoveredCard {
 
     private static ChartCard card(JudgedSimulation simulation, SliceFindings slices, Metric metric) {
         String finding = simulation.candidate() + " is worse in "
-                + Counts.of(slices.found(), "slice", "slices") + " that nobody had named, surest where “"
+                + Counts.of(slices.found(), "slice", "slices") + " that the tool looked at, surest where “"
                 + Excerpt.of(slices.worst().getFirst().slice()) + "”";
         double farthest = slices.worst().stream()
                 .mapToDouble(slice -> Math.abs(slice.difference()))
@@ -71,12 +71,12 @@ final class DiscoveredCard {
     private static String searched(SliceFindings slices, Metric metric) {
         return "The tool itself looked at " + Counts.of(slices.tested(), "slice", "slices") + " of "
                 + Counts.of(slices.columns(), "column", "columns") + " of the raw inputs, by " + metric.label() + " on "
-                + Counts.of(slices.events(), "labelled event", "labelled events") + ".";
+                + Counts.of(slices.events(), "event", "events") + " with a matured outcome.";
     }
 
     private static DataTable table(SliceFindings slices) {
         return new DataTable(
-                List.of("Slice", "Events", "Live", "Candidate", "Difference with interval", "q-value"),
+                List.of("Slice", "Events", "Difference", "q-value"),
                 slices.worst().stream().map(DiscoveredCard::row).toList());
     }
 
@@ -84,8 +84,6 @@ final class DiscoveredCard {
         return List.of(
                 Excerpt.of(slice.slice()),
                 Figures.count(slice.events()),
-                Figures.value(slice.live()),
-                Figures.value(slice.candidate()),
                 ObservationLines.difference(slice),
                 String.format(Locale.ROOT, "%.2g", slice.qValue()));
     }

@@ -11,6 +11,8 @@ import dev.understudy.engine.report.chart.SeriesStyle;
 import dev.understudy.engine.report.chart.TickFormat;
 import dev.understudy.engine.simulation.OutcomeMaturity;
 import dev.understudy.engine.statistics.DelayCurve;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +57,7 @@ final class MaturityCard {
                         200,
                         List.of(
                                 new Series(
-                                        "needed",
+                                        "",
                                         SeriesStyle.REFERENCE,
                                         new Curve(List.of(
                                                 new Curve.Point(0, needed), new Curve.Point(days.high(), needed)))),
@@ -91,7 +93,7 @@ final class MaturityCard {
         return "Estimated from the window's events as known at "
                 + Moments.minute(simulation.report().knownAt())
                 + " (Kaplan and Meier): an event whose outcome is still to come is known to take longer than it is old,"
-                + " and counts as nothing else. What becomes known early may differ from what comes late; the table has"
+                + " and counts as nothing else. The dotted line is what the task asks for. What becomes known early may differ from what comes late; the table has"
                 + " the same window cut to older events, with what the gate would say of each."
                 + ObservationLines.advice(simulation.stored())
                         .map(sentence -> " " + capitalised(sentence) + ".")
@@ -100,24 +102,14 @@ final class MaturityCard {
 
     private DataTable table() {
         return new DataTable(
-                List.of(
-                        "Have had the time",
-                        "Days",
-                        "Up to",
-                        "Events",
-                        "Outcomes",
-                        "Coverage",
-                        "Positive",
-                        "Difference with interval",
-                        "Decision"),
+                List.of("Had the time", "Up to", "Outcomes", "Positive", "Difference", "Decision"),
                 MaturityStep.of(simulation.stored()).stream()
                         .map(step -> List.of(
-                                Figures.percent(step.step().share()),
-                                Figures.count(step.step().age()),
-                                Moments.minute(step.step().to()),
-                                Figures.count(step.step().events()),
-                                Figures.count(step.step().known()),
-                                Figures.percentDown(step.step().coverage()),
+                                Math.round(100 * step.step().share()) + " %, "
+                                        + Counts.of(step.step().age(), "day", "days"),
+                                Moments.day(LocalDate.ofInstant(step.step().to(), ZoneOffset.UTC)),
+                                Figures.count(step.step().known()) + " ("
+                                        + Figures.percentDown(step.step().coverage()) + ")",
                                 step.step().positive().map(Figures::percent).orElse(MetricFigures.NONE),
                                 step.difference()
                                         .map(ObservationLines::interval)

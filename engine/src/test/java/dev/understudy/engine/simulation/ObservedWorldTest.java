@@ -41,7 +41,7 @@ final class ObservedWorldTest {
     static void build() {
         world = World.in(directory, TaskKind.BINARY);
         deep = world.train(20);
-        shallow = world.train(20, "maxDepth=1");
+        shallow = world.train(20, "maxDepth=2");
     }
 
     @AfterAll
