@@ -1,5 +1,6 @@
 package dev.understudy.engine.gate;
 
+import dev.understudy.engine.simulation.OutcomeMaturity;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.task.GatePolicy;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ final class EvidenceChecks {
         List<GateCheck> checks = new ArrayList<>();
         checks.add(parity(report));
         checks.add(complete(report));
-        checks.add(coverage(report.outcomes(), minimumCoverage));
+        checks.add(coverage(report, minimumCoverage));
         int least = policy.minimumOutcomes().orElse(1);
         checks.add(new GateCheck(
                 "outcomes",
@@ -59,11 +60,22 @@ final class EvidenceChecks {
                                 + Figures.count(report.events()) + " events, and cannot be replayed");
     }
 
-    private static GateCheck coverage(SimulationReport.Outcomes outcomes, double least) {
+    private static GateCheck coverage(SimulationReport report, double least) {
+        boolean isEnough = report.outcomes().coverage() >= least;
         return new GateCheck(
                 "coverage",
-                outcomes.coverage() >= least,
-                "the outcome of " + Figures.percentDown(outcomes.coverage())
-                        + " of the events has matured, and at least " + Figures.percent(least) + " are needed");
+                isEnough,
+                "the outcome of " + Figures.percentDown(report.outcomes().coverage())
+                        + " of the events has matured, and at least " + Figures.percent(least) + " are needed"
+                        + (isEnough ? "" : advice(report)));
+    }
+
+    /** The same window, ended earlier, may carry a verdict today. */
+    private static String advice(SimulationReport report) {
+        return report.observations()
+                .maturity()
+                .flatMap(OutcomeMaturity::advisedTo)
+                .map(to -> "; of the window up to " + to + " enough have")
+                .orElse("");
     }
 }

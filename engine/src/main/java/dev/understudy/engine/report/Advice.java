@@ -3,6 +3,7 @@ package dev.understudy.engine.report;
 import dev.understudy.engine.gate.FurtherDays;
 import dev.understudy.engine.gate.GateCheck;
 import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.simulation.OutcomeMaturity;
 import dev.understudy.engine.simulation.SimulationReport;
 import java.util.Optional;
 
@@ -50,7 +51,15 @@ public record Advice(String sentence, String command) {
                         + " is trusted.";
             case "complete" ->
                 "Import the missing scores of " + live + ", or choose a window that it has logged in full.";
-            case "coverage" -> "Wait until more outcomes have matured, or simulate an earlier window.";
+            case "coverage" ->
+                simulation
+                        .report()
+                        .observations()
+                        .maturity()
+                        .flatMap(OutcomeMaturity::advisedTo)
+                        .map(to -> "Wait until more outcomes have matured, or simulate the window up to " + to
+                                + ", of which enough have.")
+                        .orElse("Wait until more outcomes have matured, or simulate an earlier window.");
             case "outcomes" -> "Simulate a longer window, which has more outcomes.";
             default -> furtherDays(simulation, verdict);
         };

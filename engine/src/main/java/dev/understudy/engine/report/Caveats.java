@@ -4,6 +4,7 @@ import dev.understudy.engine.gate.Figures;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.simulation.SimulationReport.Origins;
+import dev.understudy.engine.statistics.SliceFindings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class Caveats {
         all.addEvidence();
         all.addLooks();
         all.addSlices(slices);
+        all.addDiscovered();
         all.addOrigins();
         return List.copyOf(all.caveats);
     }
@@ -84,6 +86,15 @@ final class Caveats {
             caveats.add(GateRow.name(worst.reading()) + " is worse in "
                     + Counts.of(slices.shownWorse().size(), "slice", "slices") + ", most in “"
                     + Excerpt.of(worst.slice()) + "”.");
+        }
+    }
+
+    private void addDiscovered() {
+        SliceFindings found = simulation.report().observations().slices();
+        if (found.found() > 0) {
+            caveats.add(simulation.candidate() + " is worse in "
+                    + Counts.of(found.found(), "slice", "slices") + " that the tool looked at by itself, surest where “"
+                    + Excerpt.of(found.worst().getFirst().slice()) + "”.");
         }
     }
 

@@ -64,10 +64,13 @@ public record ComparisonReport(
         if (simulation.report().kind() != TaskKind.REGRESSION) {
             charts.add(ScoresCard.of(simulation));
         }
+        CalibrationCard.of(simulation).ifPresent(charts::add);
         charts.add(GateForestCard.of(simulation));
         charts.add(DailyCard.of(simulation));
         simulation.report().labelShares().ifPresent(shares -> charts.add(LabelShareCard.of(simulation, shares)));
         SliceForestCard.of(simulation, slices).ifPresent(charts::add);
+        DiscoveredCard.of(simulation).ifPresent(charts::add);
+        MaturityCard.of(simulation).ifPresent(charts::add);
         return charts;
     }
 }

@@ -5,6 +5,7 @@ import dev.understudy.engine.report.chart.MirroredHistogram;
 import dev.understudy.engine.report.chart.Range;
 import dev.understudy.engine.report.chart.TickFormat;
 import dev.understudy.engine.simulation.Charts;
+import dev.understudy.engine.statistics.ScoreShift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,13 @@ final class ScoresCard {
         this.label = scores.label();
         this.live = shares(scores.histogram().live());
         this.candidate = shares(scores.histogram().candidate());
-        this.index = scores.histogram().stabilityIndex();
+        // the bins that are drawn give another index; only earlier versions kept nothing better
+        this.index = simulation
+                .report()
+                .observations()
+                .scoreShift()
+                .map(ScoreShift::stabilityIndex)
+                .orElseGet(() -> scores.histogram().stabilityIndex());
     }
 
     private static List<Double> shares(List<Long> counts) {
@@ -105,7 +112,18 @@ final class ScoresCard {
                 + " equal bins. Between 0.25 and 0.75 lie " + Figures.percent(middle(live)) + " of the scores of "
                 + simulation.live() + " and " + Figures.percent(middle(candidate)) + " of "
                 + simulation.candidate() + ". PSI is the population stability index: by custom small up to 0.1, large"
-                + " from 0.25 on.";
+                + " from 0.25 on."
+                + simulation
+                        .report()
+                        .observations()
+                        .scoreShift()
+                        .map(shift -> String.format(
+                                Locale.ROOT,
+                                " It is taken between the deciles of %s; the two distributions are at most %.3f apart"
+                                        + " (Kolmogorov-Smirnov).",
+                                simulation.live(),
+                                shift.kolmogorovSmirnov()))
+                        .orElse("");
     }
 
     private DataTable table() {

@@ -71,6 +71,7 @@ public final class SimulationDocument {
         metrics.lines().forEach(line -> MetricFields.write(new JsonFields(lines.addObject()), line));
         writeFindings(root, report);
         writePower(root.object("power"), simulation, DetectableDifference.of(verdict.metrics()));
+        ObservationsJson.write(root, simulation);
         root.object("looks")
                 .count("candidate", simulation.looks().candidate())
                 .count("candidatesOnWindow", simulation.looks().candidatesOnWindow())

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +137,11 @@ public final class TrafficDay {
         return Optional.ofNullable(columns.get(name));
     }
 
+    /** The names of the raw values that any event has. */
+    public Set<String> columnNames() {
+        return Set.copyOf(columns.keySet());
+    }
+
     /** The raw input of an event, put together again. */
     public RawInput input(int row) {
         Map<String, @Nullable String> values = HashMap.newHashMap(columns.size());
@@ -154,6 +160,19 @@ public final class TrafficDay {
      */
     public int outcome(int row) {
         return outcomes.asKnown(row);
+    }
+
+    /**
+     * How long after the event its outcome first counted, being known and mature, in microseconds and at least 0; where
+     * the outcome is {@link #PENDING}, it did not yet.
+     */
+    public long delayMicros(int row) {
+        return Math.max(0, outcomes.firstCounted(row) - micros(row));
+    }
+
+    /** How old an event was when the query says, in microseconds; below 0 where it was known before it happened. */
+    public long ageMicros(int row) {
+        return queryKnownAt - micros(row);
     }
 
     /** What the version that was asked for had logged; empty if nothing. */
@@ -189,6 +208,18 @@ public final class TrafficDay {
             return last < first || maturesAt(row, last) > queryKnownAt
                     ? PENDING
                     : codes.getAtIndex(SegmentFile.INTS, last);
+        }
+
+        /** When one of its revisions was first both known and mature; what is not known yet does not count. */
+        long firstCounted(int row) {
+            long first = Long.MAX_VALUE;
+            for (int entry = starts.getAtIndex(SegmentFile.INTS, row);
+                    entry < starts.getAtIndex(SegmentFile.INTS, row + 1);
+                    entry++) {
+                long known = outcomeKnownAt.getAtIndex(SegmentFile.LONGS, entry);
+                first = Math.min(first, Math.max(known, maturesAt(row, entry)));
+            }
+            return first;
         }
 
         private long maturesAt(int row, int entry) {

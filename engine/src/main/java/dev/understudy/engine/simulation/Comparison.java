@@ -10,6 +10,7 @@ import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.traffic.Origin;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Gathers what both models say, event by event: the paired sample, and what is counted besides. Comparisons of parts that
@@ -26,6 +27,7 @@ final class Comparison {
     private final DailyTally days;
     private final ScoreTally scores = new ScoreTally();
     private final DisagreementTally disagreements;
+    private final ObservationTally observations;
     private long known;
     private long pending;
     private long served;
@@ -51,6 +53,7 @@ final class Comparison {
         this.slices = new SliceColumns.Rows(sliceColumns);
         this.days = new DailyTally();
         this.disagreements = new DisagreementTally(task.kind());
+        this.observations = new ObservationTally(task.kind());
     }
 
     /** A comparison of a part, with nothing in it yet. */
@@ -107,10 +110,11 @@ final class Comparison {
 
     /** An event that the live model said nothing of. */
     void addWithoutLive(ReplayDay day, int row) {
-        countOutcome(day.traffic().outcome(row));
+        countOutcome(day, row, day.traffic().outcome(row));
     }
 
-    private void countOutcome(int outcome) {
+    private void countOutcome(ReplayDay day, int row, int outcome) {
+        observations.addOutcome(day, row, outcome);
         if (outcome == TrafficDay.PENDING) {
             pending++;
         } else {
@@ -126,7 +130,8 @@ final class Comparison {
     void add(ReplayDay day, int row, int position, Opinions candidate, Opinions live) {
         int outcome = day.traffic().outcome(row);
         boolean isKnown = outcome != TrafficDay.PENDING;
-        countOutcome(outcome);
+        countOutcome(day, row, outcome);
+        observations.addScores(live.of(position, drawnLabel), candidate.of(position, drawnLabel));
         int liveLabel = live.label(position);
         int candidateLabel = candidate.label(position);
         if (task.kind() == TaskKind.REGRESSION) {
@@ -159,6 +164,7 @@ final class Comparison {
                 day.cluster(row),
                 Math.toIntExact(day.traffic().day().toEpochDay()));
         slices.add(day, row);
+        observations.addLabelled(day, row, position, live, candidate);
     }
 
     /** Adds a part that follows this one in the log. */
@@ -169,6 +175,7 @@ final class Comparison {
         days.add(later.days);
         scores.add(later.scores);
         disagreements.add(later.disagreements);
+        observations.add(later.observations);
         known += later.known;
         pending += later.pending;
         served += later.served;
@@ -179,15 +186,22 @@ final class Comparison {
         identical += later.identical;
     }
 
-    Findings findings(Labels names, SliceColumns columns, RunControl control) {
+    /**
+     * What the statistics say.
+     *
+     * @param again hands out the days once more, in the same order
+     */
+    Findings findings(Labels names, SliceColumns columns, Consumer<Consumer<TrafficDay>> again, RunControl control) {
         return Findings.of(
-                task,
+                request,
                 sample,
                 new SliceColumns.Sliced(columns, slices),
                 days.days(),
                 task.kind() == TaskKind.REGRESSION
                         ? Optional.empty()
                         : scores.scores(names.names().get(drawnLabel)),
+                observations,
+                again,
                 control);
     }
 

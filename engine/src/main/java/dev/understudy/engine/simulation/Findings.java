@@ -2,6 +2,7 @@ package dev.understudy.engine.simulation;
 
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.segment.TrafficDay;
 import dev.understudy.engine.statistics.Dependence;
 import dev.understudy.engine.statistics.ErrorDistribution;
 import dev.understudy.engine.statistics.Metric;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,12 +31,14 @@ import java.util.stream.Stream;
  * @param slices the gate's metrics by slice
  * @param dependence how the events hang together
  * @param charts what to draw
+ * @param observations what was found besides
  */
 record Findings(
         List<MetricReading> metrics,
         List<SimulationReport.SliceReading> slices,
         SimulationReport.DependenceReading dependence,
-        Charts charts) {
+        Charts charts,
+        Observations observations) {
     private static final int CURVE_POINTS = 200;
     /** Events whose metrics and curves are computed side by side. */
     private static final int MOST_AT_ONCE = 4_000_000;
@@ -49,12 +53,15 @@ record Findings(
             .toList();
 
     static Findings of(
-            TaskDefinition task,
+            SimulationRequest request,
             PairedSample sample,
             SliceColumns.Sliced slices,
             List<Charts.Day> days,
             Optional<Charts.Scores> scores,
+            ObservationTally observed,
+            Consumer<Consumer<TrafficDay>> again,
             RunControl control) {
+        TaskDefinition task = request.task();
         PairedEstimator estimator = new PairedEstimator(
                 task.simulation().dependence(),
                 task.gate().confidence(),
@@ -73,21 +80,18 @@ record Findings(
         }
         List<MetricReading> metrics = new ArrayList<>();
         estimates.forEach(estimate -> metrics.add(MetricReading.of(estimate, Optional.empty())));
-        for (GateMetric metric : task.gate().metrics()) {
-            control.checkCancelled();
-            metric.slice()
-                    .ifPresent(slice -> metrics.add(MetricReading.of(
-                            estimator.estimate(
-                                    metric.metric(), sample.where(slices.rows(slice.column(), slice.value()))),
-                            Optional.of(slice.toString()))));
-        }
+        control.checkCancelled();
+        metrics.addAll(new GateReadings(task, estimator, slices).ofSlices(sample, row -> true));
+        Observations observations =
+                observed.observe(request, sample, new GateReadings(task, estimator, slices), metrics, again, control);
         return new Findings(
                 metrics,
                 slices.reported().stream()
                         .map(slice -> slice(task, estimator, sample, slices, slice))
                         .toList(),
                 dependence(task, estimates),
-                drawn.join());
+                drawn.join(),
+                observations);
     }
 
     private static List<Metric> wholeMetrics(TaskDefinition task) {

@@ -58,7 +58,7 @@ public final class ReleaseSimulator {
                                 + " that was known at " + request.knownAt());
             }
             long replayed = System.nanoTime();
-            Findings findings = replay.findings();
+            Findings findings = replay.findings(sink -> traffic.forEach(control, sink));
             long computed = System.nanoTime();
             Optional<LatencyReading> latency = request.live() instanceof LiveModel.Version
                     ? replay.latency() // with nothing else running
@@ -110,6 +110,7 @@ public final class ReleaseSimulator {
                 comparison.disagreements(),
                 findings.dependence(),
                 findings.charts(),
+                findings.observations(),
                 timing);
     }
 

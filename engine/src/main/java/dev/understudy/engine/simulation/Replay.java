@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * One pass over the traffic: scores and compares blocks of events on all cores, and adds up what came of them in the order
@@ -36,6 +37,7 @@ final class Replay implements AutoCloseable {
     private final int blockEvents;
     private final Queue<Future<ReplayBlock.Result>> inFlight = new ArrayDeque<>();
     private final LatencyProbe latency = new LatencyProbe(System::nanoTime);
+    private int days;
     private long readNanos;
     private long scoreNanos;
     private long compareNanos;
@@ -60,7 +62,7 @@ final class Replay implements AutoCloseable {
     /** Takes the next day, or stretch of one. */
     void take(TrafficDay traffic) {
         long start = System.nanoTime();
-        ReplayDay day = new ReplayDay(traffic, request, live, labels, clusters, slices);
+        ReplayDay day = new ReplayDay(days++, traffic, request, live, labels, clusters, slices);
         readNanos += System.nanoTime() - start;
         for (int from = traffic.from(); from < traffic.to(); from += blockEvents) {
             ReplayBlock block =
@@ -109,11 +111,15 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    /** What the statistics say, once all was taken; a cancel does not wait for them. */
-    Findings findings() {
+    /**
+     * What the statistics say, once all was taken; a cancel does not wait for them.
+     *
+     * @param again hands out the days once more, in the same order
+     */
+    Findings findings(Consumer<Consumer<TrafficDay>> again) {
         clusters = Map.of(); // millions of texts that nobody needs any more
         control.progress("computing statistics", 0, -1);
-        return await(workers.submit(() -> comparison.findings(labels, slices, control)));
+        return await(workers.submit(() -> comparison.findings(labels, slices, again, control)));
     }
 
     /** How long scoring takes, once all was taken. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * log, so that numbers are given in one order; read by several threads.
  */
 final class ReplayDay {
+    private final int number;
     private final TrafficDay traffic;
     private final DayScoring candidate;
     private final Optional<DayScoring> live;
@@ -26,7 +27,11 @@ final class ReplayDay {
     private final int[][] slices;
     private final List<String> labelNames;
 
+    /**
+     * @param number which stretch of the traffic it is, from 0
+     */
     ReplayDay(
+            int number,
             TrafficDay traffic,
             SimulationRequest request,
             Optional<CompiledModel> liveModel,
@@ -34,6 +39,7 @@ final class ReplayDay {
             Map<String, Integer> clusterNumbers,
             SliceColumns sliceColumns) {
         TaskKind kind = request.task().kind();
+        this.number = number;
         this.traffic = traffic;
         this.candidate = DayScoring.of(request.candidate().model(), traffic);
         this.live = liveModel.map(model -> DayScoring.of(model, traffic));
@@ -51,6 +57,11 @@ final class ReplayDay {
                 .toArray();
         this.slices = sliceColumns.codes(traffic);
         this.labelNames = labels.names();
+    }
+
+    /** Which stretch of the traffic it is, from 0. */
+    int number() {
+        return number;
     }
 
     TrafficDay traffic() {

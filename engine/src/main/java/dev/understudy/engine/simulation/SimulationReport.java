@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param disagreements where the models decide differently
  * @param dependence how the events hang together
  * @param charts what to draw
+ * @param observations what was found besides; nothing of it decides
  * @param timing where the time went
  */
 public record SimulationReport(
@@ -54,11 +55,40 @@ public record SimulationReport(
         Disagreements disagreements,
         DependenceReading dependence,
         Charts charts,
+        Observations observations,
         Timing timing) {
     public SimulationReport {
         latency = Objects.requireNonNullElse(latency, Optional.empty()); // as earlier versions kept it
         metrics = List.copyOf(metrics);
         slices = List.copyOf(slices);
+        observations = Objects.requireNonNullElseGet(observations, Observations::none); // as earlier versions kept it
+    }
+
+    /**
+     * The same with the window cut to older events: what the gate is asked about then. What is not measured by event stays
+     * that of the whole window.
+     */
+    public SimulationReport cutTo(OutcomeMaturity.Step step) {
+        return new SimulationReport(
+                task,
+                kind,
+                candidate,
+                live,
+                new TimeWindow(window.from(), step.to()),
+                knownAt,
+                step.events(),
+                origins,
+                new Outcomes(step.known(), step.events() - step.known()),
+                parity,
+                latency,
+                step.metrics(),
+                labelShares,
+                List.of(),
+                disagreements,
+                dependence,
+                charts,
+                Observations.none(),
+                timing);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.simulation.Charts;
 import dev.understudy.engine.simulation.LatencyReading;
 import dev.understudy.engine.simulation.MetricReading;
+import dev.understudy.engine.simulation.Observations;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.StudentEstimate;
@@ -150,6 +151,7 @@ final class Reports {
                 new SimulationReport.Disagreements(0, 0, 0, List.of()),
                 new SimulationReport.DependenceReading(1_000, 31, "day", Optional.of(20.0), Optional.of(1.0)),
                 new Charts(List.of(), List.of(), List.of(), List.of(), Optional.empty()),
+                Observations.none(),
                 new SimulationReport.Timing("scalar", 0, 0, 0, 0, 0, 0));
     }
 }

@@ -6,10 +6,20 @@ import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.model.FeatureImportance;
 import dev.understudy.engine.model.ScoreUnit;
 import dev.understudy.engine.simulation.Charts;
+import dev.understudy.engine.simulation.Observations;
+import dev.understudy.engine.simulation.OutcomeMaturity;
 import dev.understudy.engine.simulation.SimulationReport;
+import dev.understudy.engine.statistics.Calibration;
+import dev.understudy.engine.statistics.DelayCurve;
+import dev.understudy.engine.statistics.Metric;
+import dev.understudy.engine.statistics.Reliability;
 import dev.understudy.engine.statistics.RocComparison;
 import dev.understudy.engine.statistics.ScoreHistogram;
+import dev.understudy.engine.statistics.ScoreShift;
+import dev.understudy.engine.statistics.SliceFinding;
+import dev.understudy.engine.statistics.SliceFindings;
 import dev.understudy.engine.task.GatePolicy;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -87,5 +97,36 @@ class KeptChartsTest {
 
         assertThat(RegistryJson.read(RegistryJson.write(side), SimulationReport.ModelSide.class))
                 .isEqualTo(side);
+    }
+
+    @Test
+    void whatWasObservedIsReadAsItWas() {
+        Reliability reliability = new Reliability(
+                0.02, -0.0001, List.of(new Reliability.Bin(0.2, 0.25, 40), new Reliability.Bin(0.6, 0.5, 40)));
+        Observations observed = new Observations(
+                Optional.of(new Calibration(reliability, reliability)),
+                Optional.of(new ScoreShift(100, 0.12, 0.3)),
+                new SliceFindings(
+                        Optional.of(Metric.AUC),
+                        30,
+                        4,
+                        90,
+                        0.1,
+                        1,
+                        List.of(new SliceFinding("a=b", 20, Metric.AUC, 0.8, 0.7, -0.1, -0.2, 0, 0.01, 0.05))),
+                Optional.of(new OutcomeMaturity(
+                        new DelayCurve(List.of(new DelayCurve.Point(3, 0.5, 100))),
+                        List.of(new OutcomeMaturity.Day(LocalDate.parse("2026-02-01"), 10, 9)),
+                        List.of(new OutcomeMaturity.Step(
+                                0.5, 3, Instant.parse("2026-02-02T00:00:00Z"), 10, 9, Optional.of(0.2), List.of())),
+                        Optional.of(Instant.parse("2026-02-02T00:00:00Z")))));
+
+        assertThat(RegistryJson.read(RegistryJson.write(observed), Observations.class))
+                .isEqualTo(observed);
+    }
+
+    @Test
+    void observationsOfAVersionThatMadeNoneAreStillRead() {
+        assertThat(RegistryJson.read("{}", Observations.class)).isEqualTo(Observations.none());
     }
 }

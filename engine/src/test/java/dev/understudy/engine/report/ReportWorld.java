@@ -305,6 +305,7 @@ final class ReportWorld {
                         shares
                                 ? SampledReadings.scores(sample, names.isEmpty() ? "" : names.get(1))
                                 : Optional.empty()),
+                SampledObservations.of(sample, policy, sliceColumn, sliceValues, FROM),
                 new SimulationReport.Timing("scalar", 0, 0.11, 0.48, 0.05, 0.09, 0.71));
         return new StoredSimulation(
                 "s-0042",

@@ -89,8 +89,8 @@ final class RepeatableReplayTest {
                                     task, model("v2", 2), new LiveModel.Version(model("v1", 1)), WINDOW, WINDOW.to()),
                             RunControl.UNWATCHED);
             assertThat(report.events()).isEqualTo(EVENTS);
-            String all = report.metrics() + "\n" + report.charts() + "\n" + report.disagreements() + "\n"
-                    + report.labelShares() + "\n" + report.dependence();
+            String all = report.metrics() + "\n" + report.charts() + "\n" + report.observations() + "\n"
+                    + report.disagreements() + "\n" + report.labelShares() + "\n" + report.dependence();
             return report.metrics().getFirst() + " " + Digest.of(all.getBytes(StandardCharsets.UTF_8));
         }
     }

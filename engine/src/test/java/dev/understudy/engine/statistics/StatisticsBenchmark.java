@@ -1,9 +1,13 @@
 package dev.understudy.engine.statistics;
 
 import dev.understudy.engine.common.TaskKind;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,15 +33,20 @@ import smile.validation.metric.AUC;
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class StatisticsBenchmark {
     private static final int DAYS = 150;
+    private static final int COLUMNS = 20;
+    private static final int VALUES = 10;
 
     /** How many events. */
     @Param({"1000000", "10000000"})
     public int events;
 
+    private int step;
     private PairedSample sample;
     private int[] outcomes;
     private double[] scores;
     private PairedEstimator estimator;
+    private ScorePairs pairs;
+    private List<Slicing> columns;
 
     /** Draws outcomes, and scores that know something of them. */
     @Setup
@@ -64,6 +73,21 @@ public class StatisticsBenchmark {
                     (int) ((long) i * DAYS / events));
         }
         estimator = new PairedEstimator(Dependence.AUTO, 0.95, new DecisionCosts(4, 180));
+        pairs = new ScorePairs();
+        for (int i = 0; i < events; i++) {
+            pairs.add(sample.score(Side.LIVE, i), sample.score(Side.CANDIDATE, i));
+        }
+        step = (events - 1) / 500_000 + 1;
+        columns = new ArrayList<>();
+        for (int column = 0; column < COLUMNS; column++) {
+            short[] codes = new short[SliceSearch.events(sample, step)];
+            for (int j = 0; j < codes.length; j++) {
+                codes[j] = (short) random.nextInt(VALUES);
+            }
+            String name = "column " + column + "=";
+            columns.add(new Slicing(
+                    IntStream.range(0, VALUES).mapToObj(value -> name + value).toList(), codes));
+        }
     }
 
     private static double logistic(double x) {
@@ -88,5 +112,36 @@ public class StatisticsBenchmark {
         PairedSample fresh = PairedSample.empty(TaskKind.BINARY); // with nothing ranked yet
         fresh.addAll(sample);
         return estimator.estimate(List.of(Metric.AUC, Metric.LOG_LOSS, Metric.ACCURACY, Metric.COST), fresh);
+    }
+
+    /** All nine metrics of a binary task, their differences and two-way errors. */
+    @Benchmark
+    public List<PairedEstimate> allMetrics() {
+        PairedSample fresh = PairedSample.empty(TaskKind.BINARY);
+        fresh.addAll(sample);
+        fresh.rank();
+        return estimator.estimate(
+                Arrays.stream(Metric.values())
+                        .filter(metric -> metric.kinds().contains(TaskKind.BINARY))
+                        .toList(),
+                fresh);
+    }
+
+    /** Calibration of two models that are ranked already. */
+    @Benchmark
+    public Optional<Calibration> calibration() {
+        return Calibration.of(sample);
+    }
+
+    /** Both measures of how far two models spread their scores apart, by sorting all of them. */
+    @Benchmark
+    public Optional<ScoreShift> scoreShift() {
+        return ScoreShift.of(pairs);
+    }
+
+    /** The search of 200 slices of 20 columns for a worse AUC, among half a million events at most. */
+    @Benchmark
+    public SliceFindings slices() {
+        return new SliceSearch(sample, Metric.AUC, null, Dependence.AUTO, 0.95, step).search(columns);
     }
 }

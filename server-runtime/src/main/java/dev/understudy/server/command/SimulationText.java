@@ -5,6 +5,7 @@ import dev.understudy.engine.gate.GateTable;
 import dev.understudy.engine.gate.GateVerdict;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.report.LooksLine;
+import dev.understudy.engine.report.ObservationLines;
 import dev.understudy.engine.simulation.SimulationReport;
 import java.util.Locale;
 
@@ -35,6 +36,7 @@ final class SimulationText {
                         .append(" an event, ")
                         .append(Figures.times(latency.ratio()))
                         .append(" times the live model's\n"));
+        ObservationLines.of(kept).forEach(line -> text.append(line).append('\n'));
         text.append(kept.id())
                 .append(": ")
                 .append(report.candidate().version())

@@ -65,6 +65,25 @@ class RealDataTest {
                 "simulate", "--task", task, "--candidate", "v1", "--live", "none", "--from", asOf, "--to", to);
     }
 
+    /** The share of the outcomes that count which is positive. */
+    private static double positive(JsonNode simulation) {
+        double events = 0;
+        double positive = 0;
+        for (JsonNode bin : simulation.path("calibration").path("live").path("bins")) {
+            events += bin.path("events").asDouble();
+            positive += bin.path("events").asDouble() * bin.path("observed").asDouble();
+        }
+        return positive / events;
+    }
+
+    private static int sum(JsonNode rows, String field) {
+        int sum = 0;
+        for (JsonNode row : rows) {
+            sum += row.path(field).asInt();
+        }
+        return sum;
+    }
+
     private static JsonNode metric(JsonNode simulation, String name) {
         for (JsonNode metric : simulation.path("metrics")) {
             if (metric.path("metric").asString().equals(name)) {
@@ -143,6 +162,12 @@ class RealDataTest {
                 "2017-03-10");
         assertThat(early.path("outcomes").path("coverage").asDouble()).isLessThan(0.2);
         assertThat(early.path("verdict").path("decision").asString()).isEqualTo("inconclusive");
+        assertThat(early.path("outcomes").path("known").asInt())
+                .isEqualTo(sum(early.path("maturity").path("days"), "known"));
+        // cancellations long before stays are known late, and what is pending counts as nothing
+        assertThat(positive(early)).isLessThan(0.7 * positive(simulation));
+        assertThat(sum(early.path("calibration").path("live").path("bins"), "events"))
+                .isEqualTo(early.path("outcomes").path("known").asInt());
     }
 
     @Test

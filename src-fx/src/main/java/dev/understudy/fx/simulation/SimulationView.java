@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class SimulationView {
     private static final double LEFT = 0.485;
     /** What a release owner looks at first. */
-    private static final List<String> CHART_ORDER =
-            List.of("roc", "errors", "scores", "days", "slices", "labels", "gate");
+    private static final List<String> CHART_ORDER = List.of(
+            "roc", "errors", "scores", "days", "slices", "discovered", "calibration", "maturity", "labels", "gate");
 
     private final SimulationViewModel model;
     private final SimulationActions actions;
