@@ -118,7 +118,10 @@ class LoopTest {
         JsonNode power = scene.json(
                 "simulate", "--power", "--task", T, "--candidate", "v2", "--from", "2025-05-01", "--to", "2025-05-31");
         assertThat(power.path("source").path("simulation").asString()).isEqualTo("s-0001");
-        assertThat(power.path("metrics").get(0).path("smallestDetectableDifference").asDouble())
+        assertThat(power.path("metrics")
+                        .get(0)
+                        .path("smallestDetectableDifference")
+                        .asDouble())
                 .isPositive();
         assertThat(scene.json("simulations").path("simulations"))
                 .as("a forecast keeps nothing")
