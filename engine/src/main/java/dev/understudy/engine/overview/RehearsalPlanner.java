@@ -93,7 +93,7 @@ public final class RehearsalPlanner {
                 window,
                 knownAt);
         return simulations
-                .newest(task.name())
+                .closest(look)
                 .flatMap(kept -> PowerForecast.scaled(
                                 task,
                                 kept.report(),

@@ -36,7 +36,7 @@ public record ForecastedPower(
     /** Where a variance is from. */
     public sealed interface Source {
         /**
-         * The task's newest simulation.
+         * A simulation of the task.
          *
          * @param id of it
          */

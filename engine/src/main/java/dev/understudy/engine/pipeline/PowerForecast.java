@@ -24,8 +24,8 @@ import java.util.Optional;
 
 /**
  * Says before a simulation how small a difference it could show, and keeps nothing. How much differences vary is taken from
- * the task's newest simulation; where there is none, from a pilot: the same models on the events before the window. Of both
- * nothing but the errors is looked at, so that the choice of a window by what it can show costs no look.
+ * the newest simulation of the task that is most like it; where there is none, from a pilot: the same models on the events
+ * before the window. Of both nothing but the errors is looked at, so that the choice of a window by what it can show costs no look.
  */
 public final class PowerForecast {
     private static final Duration SHORTEST_PILOT = Duration.ofDays(2);
@@ -68,10 +68,11 @@ public final class PowerForecast {
             RunControl control) {
         SimulationRequest request = new SimulationRequest(
                 task, models.load(task.name(), candidate), compared.of(task.name(), choice), window, knownAt);
-        StoredSimulation.Looks looks = simulations.looks(
-                new Look(task.name(), request.candidate().digest().text(), identity(request.live()), window, knownAt));
+        Look look =
+                new Look(task.name(), request.candidate().digest().text(), identity(request.live()), window, knownAt);
+        StoredSimulation.Looks looks = simulations.looks(look);
         WindowCount count = count(task, window, knownAt);
-        Told told = ofNewest(task, window, count, looks.spending())
+        Told told = ofClosest(task, look, count, looks.spending())
                 .or(() -> pilot(request, count, looks.spending(), control))
                 .orElseGet(() -> new Told(
                         PowerReading.unknown(
@@ -97,10 +98,10 @@ public final class PowerForecast {
                 new TrafficQuery(task.name(), window, knownAt, task.outcome().maturity(), Optional.empty()));
     }
 
-    private Optional<Told> ofNewest(TaskDefinition task, TimeWindow window, WindowCount count, AlphaSpending spending) {
+    private Optional<Told> ofClosest(TaskDefinition task, Look look, WindowCount count, AlphaSpending spending) {
         return simulations
-                .newest(task.name())
-                .flatMap(kept -> scaled(task, kept.report(), window, count, spending)
+                .closest(look)
+                .flatMap(kept -> scaled(task, kept.report(), look.window(), count, spending)
                         .map(power -> new Told(power, new ForecastedPower.Source.Simulation(kept.id()))));
     }
 

@@ -102,6 +102,21 @@ public final class JdbiSimulationRegistry implements SimulationRegistry {
     }
 
     @Override
+    public Optional<StoredSimulation> closest(Look look) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT * FROM simulation WHERE task = :task
+                        ORDER BY CASE WHEN COALESCE(live_digest, live) <> :live THEN 2
+                                      WHEN candidate_digest <> :candidate THEN 1
+                                      ELSE 0 END, id DESC
+                        FETCH FIRST 1 ROW ONLY""")
+                .bind("task", look.task().text())
+                .bind("live", look.live())
+                .bind("candidate", look.candidate())
+                .map((row, context) -> simulation(row))
+                .findOne());
+    }
+
+    @Override
     public List<StoredSimulation> simulations(TaskName task) {
         return database.read(
                 handle -> handle.createQuery("SELECT * FROM simulation WHERE task = :task ORDER BY id DESC")

@@ -20,6 +20,12 @@ public interface SimulationRegistry {
     /** The newest simulation of a task. */
     Optional<StoredSimulation> newest(TaskName task);
 
+    /**
+     * The simulation of the task that is most like a look: the newest one of its candidate against its live model, else the
+     * newest against that model, else the newest.
+     */
+    Optional<StoredSimulation> closest(Look look);
+
     /** All simulations of a task, the newest first. */
     List<StoredSimulation> simulations(TaskName task);
 }

@@ -94,6 +94,18 @@ final class PowerForecastTest {
     }
 
     @Test
+    void aSimulationOfTheSameModelsComesBeforeANewerOneOfOthers() {
+        world.simulate(candidate, new LiveChoice.Nothing(), days(30, 40));
+        StoredSimulation same = world.simulate(candidate, new LiveChoice.Named(live), days(30, 40));
+        StoredSimulation sameLive = world.simulate(world.train(25), new LiveChoice.Named(live), days(30, 40));
+        world.simulate(candidate, new LiveChoice.Nothing(), days(30, 41));
+
+        assertThat(forecast(days(30, 50)).source()).isEqualTo(new ForecastedPower.Source.Simulation(same.id()));
+        candidate = world.train(28);
+        assertThat(forecast(days(30, 50)).source()).isEqualTo(new ForecastedPower.Source.Simulation(sameLive.id()));
+    }
+
+    @Test
     void withoutDaysBetweenAsOfAndWindowNothingIsKnown() {
         ForecastedPower forecast = forecast(days(20, 40));
 
