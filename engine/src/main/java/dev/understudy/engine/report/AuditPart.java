@@ -96,6 +96,10 @@ public record AuditPart(
                 "Policy",
                 "require " + stored.policy().requirement().key() + ", coverage of at least "
                         + Figures.percent(stored.minimumCoverage())));
+        for (String line : ObservationLines.of(stored)) {
+            int colon = line.indexOf(": ");
+            facts.add(new Fact("Besides: " + line.substring(0, colon), line.substring(colon + 2)));
+        }
         facts.add(new Fact("Time taken", time(report.timing())));
         facts.add(new Fact("Digest of simulation.json", json.text()));
         facts.add(new Fact("Page written by", "Understudy " + EngineVersion.current()));
