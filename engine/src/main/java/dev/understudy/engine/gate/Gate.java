@@ -36,6 +36,7 @@ public final class Gate {
         all.addAll(limits);
         all.addAll(ofMetrics);
         all.addAll(success);
+        all.addAll(LeakWarnings.of(report));
         VerdictSentence sentence = new VerdictSentence(report, policy, metrics);
 
         Optional<GateCheck> unsound = firstFailed(evidence);

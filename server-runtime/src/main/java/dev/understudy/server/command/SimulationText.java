@@ -27,6 +27,9 @@ final class SimulationText {
                         .append(", ")
                         .append(check.detail())
                         .append('\n'));
+        verdict.checks().stream()
+                .filter(check -> check.passed() && check.detail().startsWith("warning: "))
+                .forEach(check -> text.append(check.detail()).append('\n'));
         text.append(kept.id())
                 .append(": ")
                 .append(report.candidate().version())
