@@ -172,7 +172,14 @@ class LoopTest {
         assertThat(releases.get(1).path("fidelity").path("state").asString())
                 .as("the traffic is older than the release")
                 .isEqualTo("too-early");
-        CommandScene.Result text = scene.run("history", "--task", T, "--environment", "production");
+        CommandScene.Result text = scene.runPlain(
+                "history",
+                "--task",
+                T,
+                "--environment",
+                "production",
+                "--workspace",
+                scene.workspace().toString());
         assertThat(text.out()).contains("too early: 0 outcomes have matured", "nothing was live before");
         assertThat(scene.json("history", "--task", T, "--environment", "production", "--no-fidelity")
                         .has("fidelity"))
