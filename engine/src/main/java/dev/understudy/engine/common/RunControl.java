@@ -25,6 +25,14 @@ public interface RunControl {
      */
     void progress(String stage, long done, long total);
 
+    /**
+     * Tells at once what somebody should know while the work goes on. It is kept with what the work gives, too, so that
+     * whoever does not watch misses nothing.
+     *
+     * @param sentence without its full stop
+     */
+    default void warn(String sentence) {}
+
     /** Whether the work should stop at the next good place. */
     boolean isCancelled();
 

@@ -38,6 +38,7 @@ public final class Gate {
         double confidence = spending.confidence(policy.confidence());
         Optional<FurtherDays> further = FurtherDays.of(report.window(), policy, spending, metrics);
         VerdictSentence sentence = new VerdictSentence(report, policy, spending, metrics, further);
+        all.addAll(LeakWarnings.of(report));
 
         Optional<GateCheck> unsound = firstFailed(evidence);
         if (unsound.isPresent()) {

@@ -87,7 +87,11 @@ public final class ModelRepository {
     public SimulatedModel load(TaskName task, VersionName name) {
         ModelVersion version = version(task, name);
         ModelArtifact artifact = artifact(version);
-        return new SimulatedModel(name, artifact.digest(), artifact.model().with(samples));
+        return new SimulatedModel(
+                name,
+                artifact.digest(),
+                artifact.model().with(samples),
+                version.facts().leaks());
     }
 
     /** A version's artifact, read from the store and checked in full. */

@@ -7,6 +7,8 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.features.SampleIdentity;
+import dev.understudy.engine.leak.LeakCheck;
+import dev.understudy.engine.leak.LeakSuspect;
 import dev.understudy.engine.model.Manifest;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.registry.ModelRegistry;
@@ -26,6 +28,7 @@ import dev.understudy.engine.training.TrainingSpec;
 import dev.understudy.engine.training.TrainingSpecs;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -89,6 +92,8 @@ public final class ModelTraining {
         if (before.isPresent()) {
             return new TrainedModel(before.get(), true);
         }
+        List<LeakSuspect> leaks = LeakCheck.of(snapshot, control);
+        leaks.forEach(suspect -> control.warn("this may be a leak: " + suspect.sentence()));
         Optional<HyperparameterSearch.Found> found = section.trials().isPresent()
                 ? Optional.of(new HyperparameterSearch(section, task.kind())
                         .search(snapshot, section.trials().getAsInt(), control))
@@ -104,7 +109,8 @@ public final class ModelTraining {
                 snapshot.rows(),
                 artifact.model().manifest().provenance().metrics(),
                 overrides,
-                (System.nanoTime() - start) / NANOS);
+                (System.nanoTime() - start) / NANOS,
+                leaks);
         return new TrainedModel(keep(task.name(), identity, artifact, facts), false);
     }
 

@@ -3,8 +3,11 @@ package dev.understudy.engine.registry;
 import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.leak.LeakSuspect;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +33,7 @@ public record ModelVersion(TaskName task, VersionName version, Digest digest, Fa
      * @param metrics what training itself says
      * @param overrides what the user wanted otherwise than the task file
      * @param seconds how long it took
+     * @param leaks features that may know the outcome; empty for versions that were trained before it was looked for
      */
     public record Facts(
             String algorithm,
@@ -40,11 +44,13 @@ public record ModelVersion(TaskName task, VersionName version, Digest digest, Fa
             long rows,
             SortedMap<String, Double> metrics,
             SortedMap<String, String> overrides,
-            double seconds) {
+            double seconds,
+            List<LeakSuspect> leaks) {
         public Facts {
             parameters = copy(parameters);
             metrics = copy(metrics);
             overrides = copy(overrides);
+            leaks = List.copyOf(Objects.requireNonNullElse(leaks, List.of()));
         }
 
         private static <V> SortedMap<String, V> copy(Map<String, V> map) {

@@ -76,8 +76,13 @@ final class LoggedOpinions implements Opinions {
         return Double.isNaN(probability) ? 0 : probability;
     }
 
-    /** Whether it is what a model computes, bit for bit, no class more and none less. */
+    /** Whether it is what a model computes: the same label, and the same score bit for bit. */
     boolean agrees(ComputedOpinions computed, int position, int[] labelOfOutput) {
+        return label(position) == computed.label(position) && scoresAgree(computed, position, labelOfOutput);
+    }
+
+    /** No class more and none less. */
+    private boolean scoresAgree(ComputedOpinions computed, int position, int[] labelOfOutput) {
         if (kind != TaskKind.MULTICLASS) {
             return same(logged.score(from + position), computed.number(position, 0) + 0.0);
         }

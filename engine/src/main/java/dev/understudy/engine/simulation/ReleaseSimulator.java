@@ -126,7 +126,8 @@ public final class ReleaseSimulator {
                 Optional.of(manifest.provenance().asOf()),
                 Optional.of(manifest.provenance().algorithm()),
                 parameters,
-                manifest.provenance().importance());
+                manifest.provenance().importance(),
+                model.leaks());
     }
 
     private static Optional<CompiledModel> live(SimulationRequest request) {

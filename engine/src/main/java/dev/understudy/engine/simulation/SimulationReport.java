@@ -5,6 +5,7 @@ import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.leak.LeakSuspect;
 import dev.understudy.engine.model.FeatureImportance;
 import java.time.Instant;
 import java.util.List;
@@ -100,6 +101,7 @@ public record SimulationReport(
      * @param algorithm how
      * @param parameters with which parameters
      * @param importance how much each feature moves its scores; empty for a model that does not say
+     * @param leaks features that may know the outcome, as its training found them; empty where that was not looked for
      */
     public record ModelSide(
             VersionName version,
@@ -107,10 +109,23 @@ public record SimulationReport(
             Optional<Instant> asOf,
             Optional<String> algorithm,
             Map<String, String> parameters,
-            Optional<FeatureImportance> importance) {
+            Optional<FeatureImportance> importance,
+            List<LeakSuspect> leaks) {
         public ModelSide {
             parameters = Map.copyOf(parameters);
             importance = Objects.requireNonNullElse(importance, Optional.empty()); // as earlier versions kept it
+            leaks = List.copyOf(Objects.requireNonNullElse(leaks, List.of()));
+        }
+
+        /** A model of which no feature is suspected. */
+        public ModelSide(
+                VersionName version,
+                Optional<Digest> digest,
+                Optional<Instant> asOf,
+                Optional<String> algorithm,
+                Map<String, String> parameters,
+                Optional<FeatureImportance> importance) {
+            this(version, digest, asOf, algorithm, parameters, importance, List.of());
         }
 
         /** A model that lives elsewhere: only its name is known. */

@@ -18,6 +18,7 @@ import dev.understudy.engine.traffic.TrafficReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,12 @@ public final class SnapshotBuilder {
                             + " had an outcome that was known and matured by then");
         }
         return new TrainingSnapshot(
-                spec, Digest.of(rows.sha256), rows.features, rows.outcomes, step.map(SampleStep::identity));
+                spec,
+                Digest.of(rows.sha256),
+                rows.features,
+                rows.outcomes,
+                step.map(SampleStep::identity),
+                rows.filling.contrasts());
     }
 
     private Optional<TimeWindow> window(SnapshotSpec spec) {
@@ -85,6 +91,7 @@ public final class SnapshotBuilder {
         private final Optional<SampleStep> step;
         private final FeatureTable features;
         private final FeatureColumn.Categorical outcomes;
+        private final FillingByMaturity filling;
         private final MessageDigest sha256 = Digest.newSha256();
 
         Rows(TaskDefinition task, Optional<SampleStep> step) {
@@ -92,9 +99,15 @@ public final class SnapshotBuilder {
             this.step = step;
             this.features = new FeatureTable(task.features());
             this.outcomes = new FeatureColumn.Categorical(task.outcome().column());
+            // what a sample builder derives is not asked of events that are not trained on
+            this.filling = new FillingByMaturity(step.isEmpty() ? task.features() : List.of());
         }
 
         void take(LoggedEvent logged) {
+            filling.add(
+                    logged.event().time(),
+                    logged.event().input(),
+                    logged.outcome().isEmpty());
             logged.outcome().ifPresent(outcome -> {
                 RawInput input = input(logged);
                 features.add(input);

@@ -4,6 +4,7 @@ import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.features.FeatureColumn;
 import dev.understudy.engine.features.FeatureTable;
 import dev.understudy.engine.features.SampleIdentity;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,17 +15,24 @@ import java.util.Optional;
  * @param features the features, one row an event
  * @param outcomes the outcomes in canonical form, one row an event
  * @param sample what derived further features, if anything did
+ * @param filling by feature, how often it is missing while outcomes are pending; empty where none was, or where a sample
+ *     builder derives features
  */
 public record TrainingSnapshot(
         SnapshotSpec spec,
         Digest digest,
         FeatureTable features,
         FeatureColumn.Categorical outcomes,
-        Optional<SampleIdentity> sample) {
+        Optional<SampleIdentity> sample,
+        List<FillingContrast> filling) {
+    public TrainingSnapshot {
+        filling = List.copyOf(filling);
+    }
+
     /** A snapshot of raw inputs alone. */
     public TrainingSnapshot(
             SnapshotSpec spec, Digest digest, FeatureTable features, FeatureColumn.Categorical outcomes) {
-        this(spec, digest, features, outcomes, Optional.empty());
+        this(spec, digest, features, outcomes, Optional.empty(), List.of());
     }
 
     /** How many labelled events there are. */

@@ -59,7 +59,8 @@ record OutOfTime(double[] scores, int[] labels, int outputs, boolean[] known) {
                         snapshot.digest(),
                         snapshot.features().rows(0, cut),
                         snapshot.outcomes().rows(0, cut),
-                        snapshot.sample()),
+                        snapshot.sample(),
+                        snapshot.filling()),
                 spec);
         Scorer scorer = train.apply(early);
         double[] said = score(scorer, new FeatureEncoder(early.schema()), snapshot.features(), cut, control);

@@ -7,6 +7,7 @@ import dev.understudy.engine.database.Database;
 import dev.understudy.engine.database.H2Database;
 import dev.understudy.engine.database.PostgresDatabase;
 import dev.understudy.engine.features.SampleBuilders;
+import dev.understudy.engine.fidelity.Fidelity;
 import dev.understudy.engine.overview.OverviewReader;
 import dev.understudy.engine.overview.RehearsalPlanner;
 import dev.understudy.engine.pipeline.Demonstration;
@@ -264,6 +265,12 @@ public final class Engine implements AutoCloseable {
     public PowerForecast powerForecast() {
         return new PowerForecast(
                 new ReleaseSimulator(segments()), simulations(), models(), config(), new JdbiTrafficCounts(database()));
+    }
+
+    /** Looks back at releases. */
+    public Fidelity fidelity() {
+        return new Fidelity(
+                new ReleaseSimulator(segments()), new JdbiTrafficCounts(database()), simulations(), models(), config());
     }
 
     /** Trains candidates and simulates their release. */

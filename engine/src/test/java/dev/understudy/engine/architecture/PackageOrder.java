@@ -22,11 +22,11 @@ record PackageOrder(String root) {
             Set.of("task"),
             Set.of("traffic", "features"),
             Set.of("segment", "snapshot", "model"),
-            Set.of("training", "simulation"),
+            Set.of("training", "simulation", "leak"),
             Set.of("gate"),
             Set.of("store", "registry"),
             Set.of("release"),
-            Set.of("overview", "pipeline", "report", "serving", "monitoring", "notify"),
+            Set.of("overview", "pipeline", "report", "serving", "monitoring", "notify", "fidelity"),
             Set.of("workspace"));
 
     /** The feature package of a class: the first name below the root. */

@@ -65,6 +65,12 @@ final class ConsoleProgress implements RunControl, AutoCloseable {
         }
     }
 
+    @Override
+    public synchronized void warn(String sentence) {
+        clear();
+        err.println("warning: " + sentence);
+    }
+
     private String describe(long done, long total, double seconds) {
         StringBuilder line = new StringBuilder(stage);
         if (total > 0) {

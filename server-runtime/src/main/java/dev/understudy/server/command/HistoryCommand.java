@@ -1,10 +1,14 @@
 package dev.understudy.server.command;
 
+import dev.understudy.engine.common.ErrorCategory;
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.fidelity.FidelityLedger;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.ReleaseHistory;
 import dev.understudy.engine.workspace.Engine;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +19,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was live when. */
-@Command(name = "history", description = "What was live when, newest first, from the config repository alone.")
+@Command(
+        name = "history",
+        description =
+                "What was live when, newest first, from the config repository alone; and what the releases brought"
+                        + " against what their simulations predicted.")
 final class HistoryCommand extends EngineCommand {
     private static final int DIGEST_LENGTH = "sha256:".length() + 12;
     private static final int COMMIT_LENGTH = 10;
@@ -29,10 +37,17 @@ final class HistoryCommand extends EngineCommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "only what was live then")
     private Optional<Instant> at = Optional.empty();
 
+    @Option(
+            names = "--no-fidelity",
+            description = "only the config repository is read: no looking back at what releases brought")
+    private boolean withoutFidelity;
+
     @Override
     int run(Engine engine) {
         TaskName name = task(engine, task).name();
         ReleaseHistory history = engine.config().history(name, Environment.ofKey(environment));
+        Optional<FidelityLedger> ledger =
+                history.releases().isEmpty() || at.isPresent() ? Optional.empty() : fidelity(engine);
         ObjectNode document = Documents.object();
         ArrayNode releases = document.putArray("releases");
         if (at.isPresent()) {
@@ -40,8 +55,39 @@ final class HistoryCommand extends EngineCommand {
         } else {
             history.releases().stream().map(Documents::of).forEach(releases::add);
         }
-        print(document, releases.isEmpty() ? "no releases" : table(releases));
+        ledger.ifPresent(known -> {
+            document.set("fidelity", FidelityDocument.calibration(known));
+            for (JsonNode release : releases) {
+                known.ofRelease(release.path("release").asLong())
+                        .ifPresent(entry -> ((ObjectNode) release).set("fidelity", FidelityDocument.of(entry)));
+            }
+        });
+        String text = releases.isEmpty() ? "no releases" : table(releases);
+        print(
+                document,
+                text + ledger.map(known -> "\n" + FidelityText.of(known)).orElse(""));
         return ExitCode.DONE;
+    }
+
+    /** What was live when must be answered though the database is busy or away. */
+    private Optional<FidelityLedger> fidelity(Engine engine) {
+        if (withoutFidelity) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(engine.fidelity()
+                    .assess(
+                            task(engine, task),
+                            Environment.ofKey(environment),
+                            engine.clock().instant().truncatedTo(ChronoUnit.MICROS),
+                            progress()));
+        } catch (UnderstudyException e) {
+            if (e.code().category() != ErrorCategory.UNAVAILABLE) {
+                throw e;
+            }
+            tell("no looking back at releases: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Digest and commit are cut to what tells them apart; JSON has them in full. */

@@ -37,6 +37,9 @@ final class SimulationText {
                         .append(Figures.times(latency.ratio()))
                         .append(" times the live model's\n"));
         ObservationLines.of(kept).forEach(line -> text.append(line).append('\n'));
+        verdict.checks().stream()
+                .filter(check -> check.passed() && check.detail().startsWith("warning: "))
+                .forEach(check -> text.append(check.detail()).append('\n'));
         text.append(kept.id())
                 .append(": ")
                 .append(report.candidate().version())

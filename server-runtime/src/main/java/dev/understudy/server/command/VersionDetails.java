@@ -1,6 +1,7 @@
 package dev.understudy.server.command;
 
 import dev.understudy.engine.gate.Figures;
+import dev.understudy.engine.leak.LeakSuspect;
 import dev.understudy.engine.model.FeatureImportance;
 import dev.understudy.engine.model.Manifest;
 import dev.understudy.engine.model.Tuning;
@@ -19,8 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param document its facts, without what follows
  * @param importance what moves its scores, if its manifest says so
  * @param tuning how its parameters were found, if they were searched
+ * @param leaks features that may know the outcome
  */
-record VersionDetails(ObjectNode document, Optional<FeatureImportance> importance, Optional<Tuning> tuning) {
+record VersionDetails(
+        ObjectNode document, Optional<FeatureImportance> importance, Optional<Tuning> tuning, List<LeakSuspect> leaks) {
     private static final int MOST_FEATURES = 20;
     private static final int MOST_TRIALS = 10;
 
@@ -29,12 +32,19 @@ record VersionDetails(ObjectNode document, Optional<FeatureImportance> importanc
         return new VersionDetails(
                 Documents.of(version),
                 manifest.flatMap(known -> known.provenance().importance()),
-                manifest.flatMap(known -> known.provenance().tuning()));
+                manifest.flatMap(known -> known.provenance().tuning()),
+                version.facts().leaks());
     }
 
     /** The whole document. */
     ObjectNode json() {
         ObjectNode whole = document.deepCopy();
+        ArrayNode suspects = whole.putArray("leaks");
+        leaks.forEach(suspect -> suspects.addObject()
+                .put("feature", suspect.feature())
+                .put("sign", suspect.sign().key())
+                .put("figure", suspect.figure())
+                .put("sentence", suspect.sentence()));
         importance.ifPresent(known -> {
             ObjectNode node = whole.putObject("importance");
             node.put("unit", known.unit().key());
@@ -67,6 +77,8 @@ record VersionDetails(ObjectNode document, Optional<FeatureImportance> importanc
     /** The same for people. */
     String text() {
         StringBuilder text = new StringBuilder(TextRenderer.render(document));
+        leaks.forEach(suspect ->
+                text.append("possible leak: ").append(suspect.sentence()).append('\n'));
         importance.ifPresent(known -> text.append("importance: mean size of contributions to ")
                 .append(Figures.count(known.events()))
                 .append(" training events, in ")

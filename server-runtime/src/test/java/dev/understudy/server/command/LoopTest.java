@@ -73,6 +73,8 @@ class LoopTest {
         assertThat(first.path("digest").asString()).startsWith("sha256:");
         // 6 January to 4 February: the last 40 days, less the last 10, which have not matured
         assertThat(first.path("rows").asInt()).isEqualTo(1258);
+        assertThat(first.path("leaks").isArray()).isTrue();
+        assertThat(first.path("leaks")).as("its features are honest").isEmpty();
         JsonNode again = scene.json("train", "--task", T, "--as-of", "2025-02-15");
         assertThat(again.path("version").asString()).isEqualTo("v1");
         assertThat(again.path("digest").asString())
@@ -181,6 +183,22 @@ class LoopTest {
         assertThat(releases.get(0).path("approvedBy").asString()).contains("rolled back", "trying");
         assertThat(releases.get(1).path("version").asString()).isEqualTo("v2");
         assertThat(releases.get(1).path("approvedBy").asString()).contains("s-0002");
+        assertThat(releases.get(2).path("fidelity").path("reason").asString()).isEqualTo("nothing was live before");
+        assertThat(releases.get(1).path("fidelity").path("state").asString())
+                .as("the traffic is older than the release")
+                .isEqualTo("too-early");
+        CommandScene.Result text = scene.runPlain(
+                "history",
+                "--task",
+                T,
+                "--environment",
+                "production",
+                "--workspace",
+                scene.workspace().toString());
+        assertThat(text.out()).contains("too early: 0 outcomes have matured", "nothing was live before");
+        assertThat(scene.json("history", "--task", T, "--environment", "production", "--no-fidelity")
+                        .has("fidelity"))
+                .isFalse();
     }
 
     @Test

@@ -188,7 +188,7 @@ public final class RetrainViewModel {
         if (filling || task == null) {
             return;
         }
-        differences.setAll(differ(task));
+        differences.setAll(beside(task));
         problem.set(asOf.get().isEmpty() ? "" : problemOf(task));
     }
 
@@ -246,6 +246,19 @@ public final class RetrainViewModel {
             }
         }
         return new TrainingOverrides(isOther ? Optional.of(algorithm.get()) : Optional.empty(), settings);
+    }
+
+    /** What the newest training found suspicious, since the next one sees the same columns; then what differs from live. */
+    private List<String> beside(TaskOverview of) {
+        List<String> lines = new ArrayList<>();
+        of.versions().stream()
+                .limit(1)
+                .forEach(newest -> newest.facts()
+                        .leaks()
+                        .forEach(
+                                suspect -> lines.add(texts.get("retrain.leak", newest.version(), suspect.sentence()))));
+        lines.addAll(differ(of));
+        return lines;
     }
 
     private List<String> differ(TaskOverview of) {
