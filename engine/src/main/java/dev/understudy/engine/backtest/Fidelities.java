@@ -32,7 +32,10 @@ final class Fidelities {
                         .isPresent())
                 .flatMap(step -> step.metrics().stream())
                 .filter(outlook -> outlook.metric().metric() == metric
-                        && outlook.interval().isPresent())
+                        // where neither traffic tells the two apart, nothing was predicted that could fail
+                        && outlook.interval()
+                                .filter(expected -> expected.standardError() > 0)
+                                .isPresent())
                 .toList();
         return new Fidelity(
                 metric,

@@ -42,6 +42,12 @@ final class BacktestCards {
         return List.of(cards.policies(), cards.predictions());
     }
 
+    /** Its ticks have no year. */
+    private String axis() {
+        return "step, UTC, " + BacktestTables.moment(result.request().span().from()) + " to "
+                + BacktestTables.moment(result.request().span().to());
+    }
+
     private static double day(Instant at) {
         return at.getEpochSecond() / DAY;
     }
@@ -63,7 +69,7 @@ final class BacktestCards {
         LineChart chart = new LineChart(
                 BacktestTables.sentence(result),
                 x,
-                "step, UTC",
+                axis(),
                 TickFormat.DAY,
                 List.of(
                         new LineChart.Panel(
@@ -144,8 +150,10 @@ final class BacktestCards {
                 .orElseThrow();
         LineChart chart = new LineChart(
                 finding,
-                x,
-                "step, UTC",
+                Range.between(
+                        realised.points().getFirst().x(),
+                        realised.points().getLast().x()),
+                axis(),
                 TickFormat.DAY,
                 List.of(new LineChart.Panel(
                         "candidate − live, " + name,
@@ -154,7 +162,7 @@ final class BacktestCards {
                         HEIGHT,
                         List.of(new LineChart.Band(Ink.INTERVAL, lower, upper)),
                         List.of(
-                                new LineChart.Series("predicted", SeriesStyle.CANDIDATE, predicted),
+                                new LineChart.Series("forecast", SeriesStyle.CANDIDATE, predicted),
                                 new LineChart.Series("realised", SeriesStyle.LIVE, realised)))),
                 LineChart.NamePlace.END,
                 List.of());

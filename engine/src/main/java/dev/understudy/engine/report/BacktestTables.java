@@ -169,7 +169,7 @@ public final class BacktestTables {
     }
 
     /** A midnight is its day. */
-    private static String moment(Instant at) {
+    static String moment(Instant at) {
         return at.toString().replace("T00:00:00Z", "");
     }
 }
