@@ -1,8 +1,10 @@
 package dev.understudy.engine.database;
 
 import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.UnderstudyException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -17,16 +19,27 @@ import org.jdbi.v3.core.JdbiException;
 public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final GroupCommit writes;
+    private final NamedLock locks;
     private final Runnable onClose;
 
-    private Database(Jdbi jdbi, GroupCommit.Durability durability, Runnable onClose) {
+    private Database(Jdbi jdbi, GroupCommit.Durability durability, NamedLock locks, Runnable onClose) {
         this.jdbi = jdbi;
+        this.locks = locks;
         this.writes = new GroupCommit(jdbi, durability);
         this.onClose = onClose;
     }
 
-    /** Brings the schema up to date and opens the database. */
-    static Database open(DataSource source, String what, GroupCommit.Durability durability, Runnable onClose) {
+    /**
+     * Brings the schema up to date and opens the database.
+     *
+     * @param locks makes what lets one at a time do something
+     */
+    static Database open(
+            DataSource source,
+            String what,
+            GroupCommit.Durability durability,
+            Function<Jdbi, NamedLock> locks,
+            Runnable onClose) {
         try {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(source)
@@ -36,7 +49,7 @@ public final class Database implements AutoCloseable {
             Jdbi jdbi = Jdbi.create(source);
             jdbi.registerArgument(new InstantArgument());
             jdbi.registerColumnMapper(new InstantColumn());
-            return new Database(jdbi, durability, onClose);
+            return new Database(jdbi, durability, locks.apply(jdbi), onClose);
         } catch (FlywayException | JdbiException e) {
             onClose.run();
             throw new UnderstudyException(
@@ -57,6 +70,22 @@ public final class Database implements AutoCloseable {
     public <T> T write(Function<Handle, T> work) {
         try {
             return writes.run(work);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Does some work while nobody else who has this database open, in whatever process, does work under the same name;
+     * waits until then. A process that dies does no work any more.
+     *
+     * @param name what is done, as people say it: "retraining of hotels"
+     * @param control asked, while it waits, whether to go on
+     * @throws UnderstudyException CANCELLED while it waits
+     */
+    public <T> T oneAtATime(String name, RunControl control, Supplier<T> work) {
+        try {
+            return locks.hold(name, control, work);
         } catch (JdbiException e) {
             throw failed(e);
         }

@@ -60,6 +60,6 @@ public final class PostgresDatabase {
                     ErrorCode.DATABASE_UNAVAILABLE, "cannot connect to " + address + ": " + e.getMessage(), e);
         }
         // PostgreSQL's own commit waits for the disk, so there is nothing to add
-        return Database.open(pool, address.toString(), handle -> {}, pool::close);
+        return Database.open(pool, address.toString(), handle -> {}, PostgresNamedLock::new, pool::close);
     }
 }

@@ -84,34 +84,81 @@ public final class ModelTraining {
             SortedMap<String, String> overrides,
             RunControl control) {
         long start = System.nanoTime();
-        Trainer trainer = new Trainer();
-        trainer.checkLibraries(wanted);
-        TrainingSnapshot snapshot = snapshots.build(new SnapshotSpec(task, asOf, section.window()), control);
-        Digest identity = identity(task, asOf, section, wanted, snapshot);
-        Optional<ModelVersion> before = registry.ofTraining(task.name(), identity);
+        Prepared prepared = prepare(task, asOf, section, wanted, control);
+        Optional<ModelVersion> before = registry.ofTraining(task.name(), prepared.identity());
         if (before.isPresent()) {
             return new TrainedModel(before.get(), true);
         }
-        List<LeakSuspect> leaks = LeakCheck.of(snapshot, control);
+        List<LeakSuspect> leaks = LeakCheck.of(prepared.snapshot(), control);
         leaks.forEach(suspect -> control.warn("this may be a leak: " + suspect.sentence()));
-        Optional<HyperparameterSearch.Found> found = section.trials().isPresent()
-                ? Optional.of(new HyperparameterSearch(section, task.kind())
-                        .search(snapshot, section.trials().getAsInt(), control))
-                : Optional.empty();
-        TrainingSpec spec = found.map(HyperparameterSearch.Found::spec).orElse(wanted);
-        ModelArtifact artifact = trainer.train(snapshot, spec, found.map(HyperparameterSearch.Found::tuning), control);
+        Fitted fitted = fit(prepared, control);
+        TrainingSpec spec = fitted.spec();
+        ModelArtifact artifact = fitted.artifact();
         ModelVersion.Facts facts = new ModelVersion.Facts(
                 spec.algorithm(),
                 spec.settings(),
                 spec.common().seed(),
                 asOf,
-                snapshot.digest(),
-                snapshot.rows(),
+                prepared.snapshot().digest(),
+                prepared.snapshot().rows(),
                 artifact.model().manifest().provenance().metrics(),
                 overrides,
                 (System.nanoTime() - start) / NANOS,
                 leaks);
-        return new TrainedModel(keep(task.name(), identity, artifact, facts), false);
+        return new TrainedModel(keep(task.name(), prepared.identity(), artifact, facts), false);
+    }
+
+    /**
+     * A training of which everything is known but what it gives.
+     *
+     * @param identity digest of all that decides the bytes of the model
+     * @param section what was asked for
+     * @param wanted the same, checked
+     * @param snapshot what to train on
+     */
+    public record Prepared(Digest identity, TrainingSection section, TrainingSpec wanted, TrainingSnapshot snapshot) {}
+
+    /**
+     * What a training gave.
+     *
+     * @param spec with the parameters that were found, where they were searched
+     * @param artifact the model
+     */
+    public record Fitted(TrainingSpec spec, ModelArtifact artifact) {}
+
+    /**
+     * Makes ready what {@link #train} would train on. Nothing is recorded or registered.
+     *
+     * @throws UnderstudyException TRAINING_INVALID, NOT_ENOUGH_DATA or CANCELLED
+     */
+    public Prepared prepare(TaskDefinition task, Instant asOf, TrainingOverrides overrides, RunControl control) {
+        TrainingSection section = overrides.applyTo(task.training());
+        return prepare(task, asOf, section, TrainingSpecs.of(section, task.kind()), control);
+    }
+
+    private Prepared prepare(
+            TaskDefinition task, Instant asOf, TrainingSection section, TrainingSpec wanted, RunControl control) {
+        new Trainer().checkLibraries(wanted);
+        TrainingSnapshot snapshot = snapshots.build(new SnapshotSpec(task, asOf, section.window()), control);
+        return new Prepared(identity(task, asOf, section, wanted, snapshot), section, wanted, snapshot);
+    }
+
+    /**
+     * Trains what was made ready. Nothing is recorded or registered.
+     *
+     * @throws UnderstudyException NOT_ENOUGH_DATA or CANCELLED
+     */
+    public Fitted fit(Prepared prepared, RunControl control) {
+        TrainingSection section = prepared.section();
+        TrainingSnapshot snapshot = prepared.snapshot();
+        Optional<HyperparameterSearch.Found> found = section.trials().isPresent()
+                ? Optional.of(
+                        new HyperparameterSearch(section, snapshot.spec().task().kind())
+                                .search(snapshot, section.trials().getAsInt(), control))
+                : Optional.empty();
+        TrainingSpec spec = found.map(HyperparameterSearch.Found::spec).orElse(prepared.wanted());
+        return new Fitted(
+                spec, new Trainer().train(snapshot, spec, found.map(HyperparameterSearch.Found::tuning), control));
     }
 
     /** Name, artifact, then the entry that makes it visible: whatever is interrupted is taken up by the same training. */

@@ -2,6 +2,7 @@ package dev.understudy.engine.pipeline;
 
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TimeWindow;
+import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.release.ConfigRepository;
 import dev.understudy.engine.task.TaskDefinition;
@@ -46,10 +47,20 @@ public final class Retraining {
             TimeWindow window,
             Instant knownAt,
             RunControl control) {
-        TrainedModel trained = training.train(task, asOf, overrides, control);
+        TrainedModel trained = train(task, asOf, overrides, control);
         control.checkCancelled();
-        return new Rehearsed(
-                trained, rehearsal.simulate(task, trained.version().version(), live(task), window, knownAt, control));
+        return new Rehearsed(trained, simulate(task, trained.version().version(), window, knownAt, control));
+    }
+
+    /** The first step: the candidate. */
+    TrainedModel train(TaskDefinition task, Instant asOf, TrainingOverrides overrides, RunControl control) {
+        return training.train(task, asOf, overrides, control);
+    }
+
+    /** The second step: its simulation against what is live. */
+    StoredSimulation simulate(
+            TaskDefinition task, VersionName candidate, TimeWindow window, Instant knownAt, RunControl control) {
+        return rehearsal.simulate(task, candidate, live(task), window, knownAt, control);
     }
 
     private LiveChoice live(TaskDefinition task) {

@@ -10,10 +10,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Records each verb as a run: what was asked for, and what came of it. */
-final class RunRecorder {
+public final class RunRecorder {
     private final RunRegistry runs;
 
-    RunRecorder(RunRegistry runs) {
+    /** Records into a registry. */
+    public RunRecorder(RunRegistry runs) {
         this.runs = runs;
     }
 
@@ -23,9 +24,26 @@ final class RunRecorder {
             Map<String, String> request,
             Supplier<T> work,
             Function<T, Map<String, String>> result) {
+        return recordNamed(kind, task, request, id -> work.get(), result);
+    }
+
+    /**
+     * Does some work and records it, whatever comes of it.
+     *
+     * @param kind the verb
+     * @param request what was asked for
+     * @param work gets the id of its run
+     * @param result what came of it
+     */
+    public <T> T recordNamed(
+            String kind,
+            TaskName task,
+            Map<String, String> request,
+            Function<String, T> work,
+            Function<T, Map<String, String>> result) {
         String id = runs.begin(kind, task, Run.facts(request));
         try {
-            T done = work.get();
+            T done = work.apply(id);
             runs.end(id, Run.State.SUCCEEDED, Run.facts(result.apply(done)));
             return done;
         } catch (UnderstudyException e) {

@@ -17,6 +17,12 @@ final class JtePage {
         return text.toString();
     }
 
+    static String render(BacktestPage page) {
+        StringOutput text = new StringOutput();
+        JtebacktestGenerated.render(new VisibleOutput(text), null, page);
+        return text.toString();
+    }
+
     /** Besides escaping, shows what would otherwise be invisible or turn text around. */
     private static final class VisibleOutput extends OwaspHtmlTemplateOutput {
         VisibleOutput(StringOutput text) {

@@ -31,6 +31,11 @@ public final class ReportFiles {
     public static List<Path> write(StoredSimulation simulation, Path directory, Collection<ReportFormat> formats) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         formats.forEach(format -> files.putAll(files(simulation, format)));
+        return write(files, directory);
+    }
+
+    /** Writes files by their names, as {@link #write(StoredSimulation, Path, Collection)} does. */
+    static List<Path> write(Map<String, byte[]> files, Path directory) {
         List<Path> written = new ArrayList<>();
         try {
             Files.createDirectories(directory);

@@ -12,6 +12,13 @@ public sealed interface LiveModel {
     record Version(SimulatedModel model) implements LiveModel {}
 
     /**
+     * A version of which no log is asked: all that it says is replayed.
+     *
+     * @param model the version
+     */
+    record Replayed(SimulatedModel model) implements LiveModel {}
+
+    /**
      * A model that lives elsewhere. Only its log is known, which cannot be checked.
      *
      * @param version its name

@@ -37,6 +37,9 @@ public final class ReleaseSimulator {
         long start = System.nanoTime();
         refuseOverlap(
                 request, request.candidate().version(), request.candidate().model());
+        if (request.live() instanceof LiveModel.Replayed(SimulatedModel model)) {
+            refuseOverlap(request, model.version(), model.model());
+        }
         Optional<CompiledModel> live = live(request);
         refuseOtherPredictions(request, live);
         TrafficQuery query = new TrafficQuery(
@@ -93,6 +96,7 @@ public final class ReleaseSimulator {
                 side(request.candidate()),
                 switch (request.live()) {
                     case LiveModel.Version(SimulatedModel model) -> Optional.of(side(model));
+                    case LiveModel.Replayed(SimulatedModel model) -> Optional.of(side(model));
                     case LiveModel.External(VersionName version) ->
                         Optional.of(SimulationReport.ModelSide.elsewhere(version));
                     case LiveModel.None none -> Optional.empty();
@@ -133,6 +137,7 @@ public final class ReleaseSimulator {
     private static Optional<CompiledModel> live(SimulationRequest request) {
         return switch (request.live()) {
             case LiveModel.Version(SimulatedModel model) -> Optional.of(model.model());
+            case LiveModel.Replayed(SimulatedModel model) -> Optional.of(model.model());
             case LiveModel.External external -> Optional.empty();
             case LiveModel.None none ->
                 Optional.of(CompiledModel.constantAt(request.candidate().model().manifest()));
@@ -143,6 +148,7 @@ public final class ReleaseSimulator {
         return switch (live) {
             case LiveModel.Version(SimulatedModel model) -> Optional.of(model.version());
             case LiveModel.External(VersionName version) -> Optional.of(version);
+            case LiveModel.Replayed replayed -> Optional.empty();
             case LiveModel.None none -> Optional.empty();
         };
     }

@@ -1,5 +1,7 @@
 package dev.understudy.engine.workspace;
 
+import dev.understudy.engine.backtest.Backtest;
+import dev.understudy.engine.backtest.BacktestFolder;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.UnderstudyException;
@@ -19,13 +21,18 @@ import dev.understudy.engine.pipeline.ModelTraining;
 import dev.understudy.engine.pipeline.PowerForecast;
 import dev.understudy.engine.pipeline.ReleaseRehearsal;
 import dev.understudy.engine.pipeline.Retraining;
+import dev.understudy.engine.pipeline.RetrainingJob;
 import dev.understudy.engine.pipeline.SamplePlan;
 import dev.understudy.engine.pipeline.ScoreExplanation;
 import dev.understudy.engine.pipeline.TrafficIntake;
+import dev.understudy.engine.registry.BacktestRegistry;
+import dev.understudy.engine.registry.JdbiBacktestRegistry;
 import dev.understudy.engine.registry.JdbiModelRegistry;
+import dev.understudy.engine.registry.JdbiRetrainingRegistry;
 import dev.understudy.engine.registry.JdbiRunRegistry;
 import dev.understudy.engine.registry.JdbiSimulationRegistry;
 import dev.understudy.engine.registry.ModelRegistry;
+import dev.understudy.engine.registry.RetrainingRegistry;
 import dev.understudy.engine.registry.RunRegistry;
 import dev.understudy.engine.registry.SimulationRegistry;
 import dev.understudy.engine.release.CommitIdentity;
@@ -276,6 +283,32 @@ public final class Engine implements AutoCloseable {
     /** Trains candidates and simulates their release. */
     public Retraining retraining() {
         return new Retraining(training(), rehearsal(), config());
+    }
+
+    /** Retrains by schedule. */
+    public RetrainingJob retrainingJob() {
+        return new RetrainingJob(retrainings(), retraining(), models(), simulations(), release(), config(), runs());
+    }
+
+    /** Goes through history as a release policy would have. */
+    public Backtest backtest() {
+        return new Backtest(
+                training(),
+                segments(),
+                samples(),
+                new BacktestFolder(workspace.path(SettingKey.SEGMENTS_DIRECTORY).resolveSibling("backtest"), clock),
+                backtests(),
+                runs());
+    }
+
+    /** What backtests found. */
+    public BacktestRegistry backtests() {
+        return new JdbiBacktestRegistry(database(), clock);
+    }
+
+    /** How far scheduled retrainings have come. */
+    public RetrainingRegistry retrainings() {
+        return new JdbiRetrainingRegistry(database(), clock);
     }
 
     /**

@@ -26,7 +26,7 @@ record PackageOrder(String root) {
             Set.of("gate"),
             Set.of("store", "registry"),
             Set.of("release"),
-            Set.of("overview", "pipeline", "report", "serving", "monitoring", "notify", "fidelity"),
+            Set.of("backtest", "overview", "pipeline", "report", "serving", "monitoring", "notify", "fidelity"),
             Set.of("workspace"));
 
     /** The feature package of a class: the first name below the root. */

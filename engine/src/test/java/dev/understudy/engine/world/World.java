@@ -74,15 +74,22 @@ public final class World implements AutoCloseable {
      * @param gate further lines of the task's gate, in YAML
      */
     public static World in(Path directory, TaskKind kind, String gate) {
+        return in(directory, kind, gate, Map.of());
+    }
+
+    /**
+     * A world whose logs and registry lie elsewhere.
+     *
+     * @param environment the process's environment variables, which say where
+     */
+    public static World in(Path directory, TaskKind kind, String gate, Map<String, String> environment) {
         try {
             Files.createDirectories(directory);
             Path file = directory.resolve("task.yaml");
             Files.writeString(file, task(kind, gate));
             Path home = directory.resolve("workspace");
             Workspace.init(home, file);
-            AtomicLong seconds = new AtomicLong();
-            InstantSource clock = () -> NOW.plusSeconds(seconds.incrementAndGet());
-            Engine engine = new Engine(Workspace.open(home, Map.of(), Map.of()), clock, Duration.ofSeconds(30));
+            Engine engine = open(home, environment);
             List<Event> events = new ArrayList<>();
             Path rows = directory.resolve("events.csv");
             Files.write(rows, rows(kind, events));
@@ -92,6 +99,13 @@ public final class World implements AutoCloseable {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** The engine on the workspace of a world, whose clock goes on by a second whenever it is asked. */
+    public static Engine open(Path home, Map<String, String> environment) {
+        AtomicLong seconds = new AtomicLong();
+        InstantSource clock = () -> NOW.plusSeconds(seconds.incrementAndGet());
+        return new Engine(Workspace.open(home, Map.of(), environment), clock, Duration.ofSeconds(30));
     }
 
     private static String task(TaskKind kind, String gate) {
@@ -158,6 +172,18 @@ public final class World implements AutoCloseable {
     /** The engine on the workspace. */
     public Engine engine() {
         return engine;
+    }
+
+    /** Adds lines to the task file, as somebody does who edits it. */
+    public void edit(String lines) {
+        try {
+            Files.writeString(
+                    engine.workspace().directory().resolve("tasks").resolve(TASK + ".yaml"),
+                    lines,
+                    java.nio.file.StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     /** The task as its file says. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows one thing in full. */
 @Command(name = "show", description = "Show a version (v3, x-old), a simulation (s-0007) or a run (r-0012) in full.")
@@ -28,10 +29,13 @@ final class ShowCommand extends EngineCommand {
             StoredSimulation kept = Lookups.simulation(engine, id);
             print(SimulationDocument.of(kept), SimulationText.of(kept));
         } else if (id.startsWith("r-")) {
-            print(Documents.of(engine.runs()
+            ObjectNode run = Documents.of(engine.runs()
                     .findRun(id)
                     .orElseThrow(() -> new UnderstudyException(
-                            ErrorCode.UNKNOWN_ID, "there is no run " + id + "; see: understudy runs"))));
+                            ErrorCode.UNKNOWN_ID, "there is no run " + id + "; see: understudy runs")));
+            String told = TextRenderer.render(run);
+            engine.backtests().document(id).ifPresent(found -> run.set("backtest", BacktestDocument.read(found)));
+            print(run, told);
         } else {
             printVersion(engine, taskOfVersion(engine), new VersionName(id));
         }

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             OutcomesCommand.class,
             TrainCommand.class,
+            RetrainCommand.class,
+            BacktestCommand.class,
             BackfillCommand.class,
             SimulateCommand.class,
             ReportCommand.class,

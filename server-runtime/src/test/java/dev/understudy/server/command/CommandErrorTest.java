@@ -42,6 +42,8 @@ class CommandErrorTest {
                 "import",
                 "outcomes",
                 "train",
+                "retrain",
+                "backtest",
                 "backfill",
                 "simulate",
                 "report",
@@ -64,9 +66,9 @@ class CommandErrorTest {
 
     @Test
     void aCommandThatIsStillToComeSaysSo() {
-        CommandScene.Result result = scene.runPlain("retrain", "--task", T);
+        CommandScene.Result result = scene.runPlain("work");
         assertThat(result.exit()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(result.err()).contains("retrain is not available in this version");
+        assertThat(result.err()).contains("work is not available in this version");
     }
 
     @Test

@@ -1,0 +1,70 @@
+package dev.understudy.server.command;
+
+import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.pipeline.RetrainingJob;
+import dev.understudy.engine.release.Environment;
+import dev.understudy.engine.workspace.Engine;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The scheduled retraining. */
+@Command(
+        name = "retrain",
+        description =
+                "The scheduled job: train a candidate as of the moment less the task's simulation window, simulate"
+                        + " its release on that window against what is live, and release it to staging if that is asked for and"
+                        + " the gate approves. For the same moment again it does nothing twice.")
+final class RetrainCommand extends EngineCommand {
+    @Option(names = "--task", paramLabel = "T", required = true, description = "the task")
+    private String task = "";
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "the moment that it is for; default: now, which is another moment each time")
+    private Optional<Instant> asOf = Optional.empty();
+
+    @Option(
+            names = "--release",
+            paramLabel = "staging",
+            description =
+                    "release the candidate there if it is approved; exit code 10 if it is rejected or not released,"
+                            + " 11 if the verdict is inconclusive")
+    private Optional<String> release = Optional.empty();
+
+    @Option(names = "--require-approved", description = "end with exit code 10 if rejected and 11 if inconclusive")
+    private boolean requireApproved;
+
+    @Override
+    int run(Engine engine) {
+        RetrainingJob.Retrained done = engine.retrainingJob()
+                .run(
+                        task(engine, task),
+                        asOf.orElseGet(() -> engine.clock().instant().truncatedTo(ChronoUnit.MICROS)),
+                        release.map(Environment::ofKey),
+                        progress());
+        if (done.repeated()) {
+            tell("nothing to do: this retraining was done before");
+        }
+        if (done.otherSpecifications() > 0) {
+            tell("the task file has changed between runs of this moment: there are " + done.otherSpecifications()
+                    + " other retrainings of it, by what it said before");
+        }
+        done.refused().ifPresent(refused -> tell("not released: " + refused.reason()));
+        print(RetrainingDocument.of(done), RetrainingDocument.text(done));
+        if (release.isEmpty() && !requireApproved) {
+            return ExitCode.DONE;
+        }
+        return switch (done.simulation().verdict()) {
+            case GateVerdict.Approved approved ->
+                done.refused()
+                        .map(refused -> ExitCode.of(refused.rule().category()))
+                        .orElse(ExitCode.DONE);
+            case GateVerdict.Rejected rejected -> ExitCode.NOT_APPROVED;
+            case GateVerdict.Inconclusive inconclusive -> ExitCode.INCONCLUSIVE;
+        };
+    }
+}
