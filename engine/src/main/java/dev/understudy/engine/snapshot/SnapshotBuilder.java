@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Builds training snapshots from the log. */
@@ -51,7 +52,8 @@ public final class SnapshotBuilder {
      */
     public TrainingSnapshot build(SnapshotSpec spec, RunControl control) {
         Optional<SampleStep> step = spec.task().sampleBuilder().map(samples::step);
-        Rows rows = new Rows(spec.task(), step);
+        boolean gated = spec.task().decision().outcomeGate().isClosed();
+        Rows rows = new Rows(spec.task(), step, gated ? ExploredCopies.of(spec.task()) : logged -> 1);
         window(spec)
                 .ifPresent(window -> traffic.read(
                         new TrafficQuery(
@@ -59,7 +61,8 @@ public final class SnapshotBuilder {
                                 window,
                                 spec.asOf(),
                                 spec.task().outcome().maturity(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                gated),
                         control,
                         rows::take));
         if (rows.features.rows() == 0) {
@@ -86,8 +89,10 @@ public final class SnapshotBuilder {
         private final FeatureTable features;
         private final FeatureColumn.Categorical outcomes;
         private final MessageDigest sha256 = Digest.newSha256();
+        private final ToIntFunction<LoggedEvent> copies;
 
-        Rows(TaskDefinition task, Optional<SampleStep> step) {
+        Rows(TaskDefinition task, Optional<SampleStep> step, ToIntFunction<LoggedEvent> copies) {
+            this.copies = copies;
             this.task = task;
             this.step = step;
             this.features = new FeatureTable(task.features());
@@ -95,12 +100,17 @@ public final class SnapshotBuilder {
         }
 
         void take(LoggedEvent logged) {
-            logged.outcome().ifPresent(outcome -> {
-                RawInput input = input(logged);
+            int times = copies.applyAsInt(logged);
+            if (times == 0 || logged.outcome().isEmpty()) {
+                return;
+            }
+            String outcome = logged.outcome().get().value();
+            RawInput input = input(logged);
+            for (int i = 0; i < times; i++) {
                 features.add(input);
-                outcomes.add(outcome.value());
-                digest(logged, input, outcome.value());
-            });
+                outcomes.add(outcome);
+                digest(logged, input, outcome);
+            }
         }
 
         private RawInput input(LoggedEvent logged) {
