@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.report.ReportFiles;
+import dev.understudy.engine.report.ReportFormat;
 import dev.understudy.engine.report.SimulationDocument;
 import dev.understudy.engine.simulation.OutcomeWeights;
 import dev.understudy.engine.snapshot.SnapshotBuilder;
@@ -16,7 +18,11 @@ import dev.understudy.engine.traffic.JdbiTrafficReader;
 import dev.understudy.server.command.CommandScene;
 import dev.understudy.server.http.GatedScene.Answer;
 import dev.understudy.server.http.GatedScene.Event;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -135,13 +141,121 @@ class GatedServingTest {
                             .report()
                             .metrics())
                     .isEqualTo(simulated.report().metrics());
+            assertThat(page(simulated)).contains("from the worst case of", "cannot be compared");
         }
+        assertThat(commands()
+                        .runPlain(
+                                "simulate",
+                                "--workspace",
+                                folder.resolve("workspace").toString(),
+                                "--task",
+                                "gated",
+                                "--candidate",
+                                "v2",
+                                "--from",
+                                day(10).toString(),
+                                "--to",
+                                day(20).toString())
+                        .out())
+                .contains("INCONCLUSIVE", "outcomes that decisions kept from being seen; too few were explored");
+    }
+
+    private CommandScene commands() {
+        return new CommandScene(folder.resolve("workspace"));
+    }
+
+    private String page(StoredSimulation simulated) throws IOException {
+        return Files.readString(ReportFiles.write(simulated, folder.resolve(simulated.id()), List.of(ReportFormat.HTML))
+                .getFirst());
+    }
+
+    /** An event's row, with what a model elsewhere scored it; where that decided positive, the outcome is missing. */
+    private static String row(Event event, boolean hides) {
+        double score = 1 / (1 + Math.exp(1 - 2 * event.signal()));
+        String outcome = hides && score >= 0.4 ? "" : event.outcome();
+        return String.join(
+                ",",
+                event.id(),
+                event.time().toString(),
+                Double.toString(event.signal()),
+                outcome,
+                event.time().plus(Duration.ofDays(1)).toString(),
+                Double.toString(score));
+    }
+
+    private void importRows(CommandScene commands, int from, int to, boolean hides, String... further)
+            throws IOException {
+        Path file = folder.resolve("rows" + from + ".csv");
+        List<String> rows = new ArrayList<>(List.of("id,time,signal,y,known,score"));
+        Event.ofDays(from, to).forEach(event -> rows.add(row(event, hides)));
+        Files.write(file, rows);
+        List<String> arguments = new ArrayList<>(List.of("import", "--task", "gated", "--file", file.toString()));
+        arguments.addAll(List.of(further));
+        commands.json(arguments.toArray(String[]::new));
+    }
+
+    private JsonNode simulated(CommandScene commands, String live) {
+        return commands.json(
+                "simulate",
+                "--task",
+                "gated",
+                "--candidate",
+                "v1",
+                "--live",
+                live,
+                "--from",
+                day(10).toString(),
+                "--to",
+                day(20).toString());
+    }
+
+    @Test
+    void whatAModelElsewhereLabelledPositiveIsHidden() throws Exception {
+        GatedScene.init(folder, "0");
+        CommandScene commands = commands();
+        importRows(commands, 0, 8, false);
+        commands.json("train", "--task", "gated", "--as-of", day(10).toString());
+        importRows(commands, 10, 20, true, "--predictions", "old", "--score", "score");
+        long hidden = Event.ofDays(10, 20).stream()
+                .filter(event -> row(event, true).contains(",,"))
+                .count();
+        JsonNode document = simulated(commands, "x-old");
+        assertThat(document.at("/outcomes/hidden").asLong()).isEqualTo(hidden).isGreaterThan(100);
+        assertThat(document.at("/outcomes/pending").asLong()).isZero();
+        assertThat(document.at("/weights/method").asString()).isEqualTo("bounds");
+        assertThat(document.at("/weights/exploredShare").asDouble()).isZero();
+        // against the constant predictor too: it is the model that acted that hid them
+        assertThat(simulated(commands, "none").at("/outcomes/hidden").asLong()).isEqualTo(hidden);
+    }
+
+    @Test
+    void nobodyActedOnWhatWasImportedAlone() throws Exception {
+        GatedScene.init(folder, "0");
+        CommandScene commands = commands();
+        importRows(commands, 0, 8, false);
+        importRows(commands, 10, 20, false);
+        commands.json("train", "--task", "gated", "--as-of", day(10).toString());
+        commands.json(
+                "backfill",
+                "--task",
+                "gated",
+                "--version",
+                "v1",
+                "--from",
+                day(10).toString(),
+                "--to",
+                day(20).toString());
+        JsonNode document = simulated(commands, "v1");
+        assertThat(document.at("/origins/backfilled").asLong()).isEqualTo(1_000);
+        assertThat(document.at("/outcomes/hidden").asLong()).isZero();
+        assertThat(document.at("/outcomes/known").asLong()).isEqualTo(1_000);
+        assertThat(document.at("/weights").isNull()).isTrue();
     }
 
     @Test
     void withoutItsKeyATaskThatExploresIsNotServed() throws Exception {
-        CommandScene commands = new CommandScene(GatedScene.init(folder, "0.1"));
-        CommandScene.Result refused = commands.run("serve", "--port", "0");
+        GatedScene.init(folder, "0.1");
+        CommandScene.Result refused = commands().run("serve", "--port", "0");
         assertThat(refused.exit()).isEqualTo(3);
         assertThat(refused.err() + refused.out())
                 .contains("gated", "UNDERSTUDY_EXPLORATION_KEY", "exploration.keyFile");
