@@ -1,6 +1,7 @@
 package dev.understudy.engine.gate;
 
 import dev.understudy.engine.simulation.OutcomeMaturity;
+import dev.understudy.engine.simulation.OutcomeWeights;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.task.GatePolicy;
 import java.util.ArrayList;
@@ -21,7 +22,28 @@ final class EvidenceChecks {
                 report.outcomes().known() >= least,
                 Figures.count(report.outcomes().known()) + " outcomes have matured, and at least "
                         + Figures.count(least) + " are needed"));
+        report.outcomes()
+                .weights()
+                .ifPresent(weights -> checks.add(hidden(report.outcomes().hidden(), weights, least)));
         return checks;
+    }
+
+    /** Weighted outcomes tell less than as many equal ones. */
+    private static GateCheck hidden(long hidden, OutcomeWeights weights, int least) {
+        String method = switch (weights.method()) {
+            case IPS ->
+                Figures.count(weights.explored()) + " explored outcomes stand for " + Figures.count(hidden)
+                        + " that decisions hid";
+            case BOUNDS ->
+                "decisions hid " + Figures.count(hidden) + " outcomes, of which the worst and the best case are "
+                        + "taken, as " + Figures.count(weights.explored())
+                        + " explored ones are too few to stand for them";
+        };
+        return new GateCheck(
+                "hidden-outcomes",
+                weights.effectiveSize() >= least,
+                method + "; those that were seen tell as much as " + Figures.count((long) weights.effectiveSize())
+                        + " of equal weight, and at least " + Figures.count(least) + " are needed");
     }
 
     /** What the live model logged nothing of is replayed through it, which is worth less, and says so. */

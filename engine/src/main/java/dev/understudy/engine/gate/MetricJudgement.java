@@ -44,9 +44,13 @@ public record MetricJudgement(GateMetric metric, MetricReading reading, Conclusi
         return best < -metric.margin() ? Conclusion.INFERIOR : Conclusion.UNDECIDED;
     }
 
-    /** How much better the candidate is, in the metric's unit; negative where it is worse. Empty if it is unknown. */
+    /**
+     * How much better the candidate is, in the metric's unit; negative where it is worse. Empty if it is unknown, or known
+     * between a worst and a best case only.
+     */
     Optional<StudentEstimate> gain() {
         return reading.difference()
+                .filter(difference -> difference.extremes().isEmpty())
                 .map(MetricReading.Difference::estimate)
                 .map(estimate -> metric.metric().higherIsBetter() ? estimate : estimate.negated());
     }

@@ -21,6 +21,7 @@ final class Caveats {
         Caveats all = new Caveats(simulation);
         all.addOtherVerdict();
         all.addEvidence();
+        all.addHidden();
         all.addLooks();
         all.addSlices(slices);
         all.addDiscovered();
@@ -60,6 +61,28 @@ final class Caveats {
                     + " left out, because there is no score of " + simulation.live() + " for "
                     + (origins.missing() == 1 ? "it." : "them."));
         }
+    }
+
+    private void addHidden() {
+        SimulationReport report = simulation.report();
+        report.outcomes()
+                .weights()
+                .ifPresent(weights -> caveats.add(Counts.of(report.outcomes().hidden(), "event was", "events were")
+                        + " decided positive, so that "
+                        + (report.outcomes().hidden() == 1 ? "its outcome was" : "their outcomes were")
+                        + " never seen. "
+                        + switch (weights.method()) {
+                            case IPS ->
+                                Counts.of(weights.explored(), "event", "events")
+                                        + " that the draw let through stand for them, each for up to "
+                                        + Figures.value(weights.largestWeight())
+                                        + "; all outcomes together tell as much as "
+                                        + Figures.count(Math.round(weights.effectiveSize()))
+                                        + " of equal weight.";
+                            case BOUNDS ->
+                                "Too few were let through to stand for them: the intervals reach from the worst case of"
+                                        + " what was not seen to the best.";
+                        }));
     }
 
     private void addLooks() {

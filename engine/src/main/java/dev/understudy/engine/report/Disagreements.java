@@ -27,9 +27,7 @@ public record Disagreements(String sentence, Optional<DataTable> examples) {
         String sentence = Figures.count(found.count()) + " " + noun(report.kind()) + ": " + simulation.candidate()
                 + " is " + verb(report.kind()) + " in " + Figures.count(found.better()) + ", " + simulation.live()
                 + " in " + Figures.count(found.worse())
-                + (open > 0
-                        ? ", and in " + Figures.count(open) + " neither is, or the outcome is still to come."
-                        : ".");
+                + (open > 0 ? ", and in " + Figures.count(open) + " neither is, or the outcome is not known." : ".");
         List<DataTable> tables = found.examples().isEmpty() ? List.of() : List.of(table(simulation));
         return new Disagreements(sentence, tables.stream().findFirst());
     }

@@ -32,6 +32,19 @@ final class MetricFields {
                 .count("events", reading.events())
                 .number("degreesOfFreedom", of(found, Difference::degreesOfFreedom))
                 .text("undetermined", reading.undetermined());
+        found.flatMap(Difference::extremes)
+                .ifPresentOrElse(
+                        extremes -> {
+                            write(fields.object("lowest"), extremes.lowest());
+                            write(fields.object("highest"), extremes.highest());
+                        },
+                        () -> fields.nothing("lowest").nothing("highest"));
+    }
+
+    private static void write(JsonFields fields, MetricReading.Extreme extreme) {
+        fields.number("difference", extreme.value())
+                .number("standardError", extreme.standardError())
+                .number("degreesOfFreedom", extreme.degreesOfFreedom());
     }
 
     private static Optional<Double> of(Optional<Difference> found, Function<Difference, Double> part) {

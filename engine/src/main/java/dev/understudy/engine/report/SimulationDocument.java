@@ -5,6 +5,7 @@ import dev.understudy.engine.gate.GateVerdict;
 import dev.understudy.engine.gate.PowerReading;
 import dev.understudy.engine.model.FeatureImportance;
 import dev.understudy.engine.registry.StoredSimulation;
+import dev.understudy.engine.simulation.OutcomeWeights;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.Power;
@@ -95,7 +96,12 @@ public final class SimulationDocument {
         root.object("outcomes")
                 .count("known", report.outcomes().known())
                 .count("pending", report.outcomes().pending())
+                .count("hidden", report.outcomes().hidden())
                 .number("coverage", report.outcomes().coverage());
+        report.outcomes()
+                .weights()
+                .ifPresentOrElse(
+                        weights -> writeWeights(root.object("weights"), weights), () -> root.nothing("weights"));
         root.object("parity")
                 .count("checked", report.parity().checked())
                 .count("identical", report.parity().identical())
@@ -108,6 +114,14 @@ public final class SimulationDocument {
                                 .number("ratio", latency.ratio())
                                 .count("events", latency.events()),
                         () -> root.nothing("latency"));
+    }
+
+    private static void writeWeights(JsonFields fields, OutcomeWeights weights) {
+        fields.text("method", weights.method().key())
+                .number("effectiveSize", weights.effectiveSize())
+                .number("largestWeight", weights.largestWeight())
+                .count("explored", weights.explored())
+                .number("exploredShare", weights.exploredShare());
     }
 
     private static void writeFindings(JsonFields root, SimulationReport report) {

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -37,8 +39,15 @@ final class JdbiDayReader {
      * @param eventStamp of the events
      * @param outcomeStamp of their outcomes; 0 if there never was one
      * @param predictionStamp of the predictions of the version that was asked for; empty if there are none
+     * @param actedStamp of the predictions of all versions; empty if there are none
      */
-    record Day(LocalDate day, long events, long eventStamp, long outcomeStamp, OptionalLong predictionStamp) {}
+    record Day(
+            LocalDate day,
+            long events,
+            long eventStamp,
+            long outcomeStamp,
+            OptionalLong predictionStamp,
+            OptionalLong actedStamp) {}
 
     record Event(
             String id,
@@ -60,7 +69,12 @@ final class JdbiDayReader {
 
     /** The days that the window touches and that have events, in their order. */
     List<Day> days(TaskName task, TimeWindow window, Optional<VersionName> version) {
-        return database.read(handle -> handle.createQuery("""
+        return database.read(handle -> days(handle, task, window, version));
+    }
+
+    private static List<Day> days(Handle handle, TaskName task, TimeWindow window, Optional<VersionName> version) {
+        Map<LocalDate, Long> acted = actedStamps(handle, task, window);
+        return handle.createQuery("""
                         SELECT e.event_day, e.facts, e.stamp AS event_stamp, o.stamp AS outcome_stamp,
                                p.stamp AS prediction_stamp
                         FROM log_day e
@@ -80,8 +94,28 @@ final class JdbiDayReader {
                         row.getLong("facts"),
                         row.getLong("event_stamp"),
                         row.getLong("outcome_stamp"),
-                        optionalLong(row, "prediction_stamp")))
-                .list());
+                        optionalLong(row, "prediction_stamp"),
+                        stamp(acted, row.getObject("event_day", LocalDate.class))))
+                .list();
+    }
+
+    /** The stamps of all versions of a day as one, which changes with each of them. */
+    private static Map<LocalDate, Long> actedStamps(Handle handle, TaskName task, TimeWindow window) {
+        Map<LocalDate, Long> stamps = new HashMap<>();
+        handle.createQuery("""
+                        SELECT event_day, stamp FROM log_day
+                        WHERE task = :task AND kind = 'prediction' AND event_day >= :from AND event_day <= :to""")
+                .bind("task", task.text())
+                .bind("from", day(window.from()))
+                .bind("to", day(window.to().minusNanos(1)))
+                .map((row, context) -> Map.entry(row.getObject("event_day", LocalDate.class), row.getLong("stamp")))
+                .forEach(entry -> stamps.merge(entry.getKey(), entry.getValue(), Long::sum));
+        return stamps;
+    }
+
+    private static OptionalLong stamp(Map<LocalDate, Long> stamps, LocalDate day) {
+        Long stamp = stamps.get(day);
+        return stamp == null ? OptionalLong.empty() : OptionalLong.of(stamp);
     }
 
     private static LocalDate day(Instant instant) {
@@ -131,6 +165,20 @@ final class JdbiDayReader {
                         row.getString(4),
                         row.getString(5),
                         number(row, 6)))
+                .list());
+    }
+
+    /**
+     * What was decided when the events were answered, whichever version answered: the decision stands where other rows
+     * have the label. The runtime's own answer, which has a propensity, comes after one that was imported.
+     */
+    List<Logged> acted(TaskName task, TimeWindow window) {
+        return database.read(handle -> bound(handle, """
+                        SELECT event_id, origin, score, decision, propensity FROM prediction
+                        WHERE task = :task AND origin = 'served' AND event_time >= :from AND event_time < :to
+                        ORDER BY event_id, CASE WHEN propensity IS NULL THEN 0 ELSE 1 END, known_at DESC, version""", task, window)
+                .map((row, context) -> new Logged(
+                        row.getString(1), row.getString(2), number(row, 3), null, row.getString(4), number(row, 5)))
                 .list());
     }
 

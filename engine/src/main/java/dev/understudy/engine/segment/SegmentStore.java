@@ -29,6 +29,8 @@ public final class SegmentStore {
     private static final String EVENTS = "events";
     private static final String OUTCOMES = "outcomes";
     private static final String PREDICTIONS = "predictions-";
+    /** No version is called so that a file of its predictions could have this name. */
+    private static final String ACTED = "acted";
 
     private final JdbiDayReader logs;
     private final Path directory;
@@ -56,6 +58,10 @@ public final class SegmentStore {
 
         List<Long> predictionStamps() {
             return List.of(day.eventStamp(), day.predictionStamp().orElse(0));
+        }
+
+        List<Long> actedStamps() {
+            return List.of(day.eventStamp(), day.actedStamp().orElse(0));
         }
     }
 
@@ -92,7 +98,10 @@ public final class SegmentStore {
                     mapped(key, OUTCOMES, stretch.outcomeStamps()),
                     query.version()
                             .filter(version -> stretch.day().predictionStamp().isPresent())
-                            .map(version -> mapped(key, PREDICTIONS + version, stretch.predictionStamps())));
+                            .map(version -> mapped(key, PREDICTIONS + version, stretch.predictionStamps())),
+                    query.acted() && stretch.day().actedStamp().isPresent()
+                            ? Optional.of(mapped(key, ACTED, stretch.actedStamps()))
+                            : Optional.empty());
         }
 
         private SegmentFile mapped(SegmentKey key, String kind, List<Long> stamps) {
@@ -149,7 +158,7 @@ public final class SegmentStore {
             List<Future<?>> built = new ArrayList<>();
             for (Stretch stretch : stretches) {
                 built.add(builders.submit(() -> {
-                    if (!control.isCancelled() && complete(stretch, query.version())) {
+                    if (!control.isCancelled() && complete(stretch, query)) {
                         control.progress("copying the log into columns", done.addAndGet(stretch.events()), total);
                     }
                 }));
@@ -185,7 +194,8 @@ public final class SegmentStore {
      *
      * @return whether anything was
      */
-    private boolean complete(Stretch stretch, Optional<VersionName> version) {
+    private boolean complete(Stretch stretch, TrafficQuery query) {
+        Optional<VersionName> version = query.version();
         SegmentKey key = stretch.key();
         try (Arena arena = Arena.ofConfined()) {
             boolean built = false;
@@ -215,6 +225,17 @@ public final class SegmentStore {
                                 byId.orElseGet(() -> EventSegment.rowsById(rows)),
                                 stretch.predictionStamps())
                         .write(key.file(directory, PREDICTIONS + version.get()));
+                built = true;
+            }
+            if (query.acted()
+                    && stretch.day().actedStamp().isPresent()
+                    && whole(key.file(directory, ACTED), stretch.actedStamps(), arena)
+                            .isEmpty()) {
+                PredictionSegment.of(
+                                logs.acted(key.task(), key.window()),
+                                byId.orElseGet(() -> EventSegment.rowsById(rows)),
+                                stretch.actedStamps())
+                        .write(key.file(directory, ACTED));
                 built = true;
             }
             return built;

@@ -35,6 +35,7 @@ public final class TrafficDay {
     private final TextBlock ids;
     private final Outcomes outcomes;
     private final Optional<LoggedScores> logged;
+    private final Optional<LoggedScores> acted;
     private final Map<String, StoredColumn> columns = new HashMap<>();
     private final long queryKnownAt;
     private final int from;
@@ -45,7 +46,8 @@ public final class TrafficDay {
             TrafficQuery query,
             SegmentFile events,
             SegmentFile outcomes,
-            Optional<SegmentFile> predictions) {
+            Optional<SegmentFile> predictions,
+            Optional<SegmentFile> acted) {
         this.day = day;
         this.query = query;
         this.events = events;
@@ -56,6 +58,7 @@ public final class TrafficDay {
         this.ids = new TextBlock(events, EventSegment.ID);
         this.outcomes = new Outcomes(outcomes);
         this.logged = predictions.map(LoggedScores::new);
+        this.acted = acted.map(LoggedScores::new);
         this.queryKnownAt = floorMicros(query.knownAt());
         this.from = firstAtOrAfter(query.window().from());
         this.to = firstAtOrAfter(query.window().to());
@@ -178,6 +181,27 @@ public final class TrafficDay {
     /** What the version that was asked for had logged; empty if nothing. */
     public Optional<LoggedScores> logged() {
         return logged;
+    }
+
+    /**
+     * What was decided when the events were answered, by whichever version: labels are decisions here. Empty if none of
+     * the day was answered, or if the query did not ask.
+     */
+    public Optional<LoggedScores> acted() {
+        return acted;
+    }
+
+    /** Whether an outcome of the event would have matured by then, as far as the event itself tells; else true. */
+    public boolean isDue(int row) {
+        return switch (query.maturity()) {
+            case Maturity.After(Duration duration) ->
+                micros(row) + duration.dividedBy(ChronoUnit.MICROS.getDuration()) <= queryKnownAt;
+            case Maturity.Column column -> {
+                long due = eventMaturesAt.getAtIndex(SegmentFile.LONGS, row);
+                yield due == EventSegment.NEVER_SAID || due <= queryKnownAt;
+            }
+            case Maturity.WhenKnown whenKnown -> true;
+        };
     }
 
     private final class Outcomes {

@@ -19,10 +19,12 @@ final class EventScoring {
     private static final int NANOS_PER_MICRO = 1_000;
 
     private final ServedModel served;
+    private final DecisionPolicy policy;
     private final LongSupplier nanoTime;
 
-    EventScoring(ServedModel served, LongSupplier nanoTime) {
+    EventScoring(ServedModel served, DecisionPolicy policy, LongSupplier nanoTime) {
         this.served = served;
+        this.policy = policy;
         this.nanoTime = nanoTime;
     }
 
@@ -57,6 +59,9 @@ final class EventScoring {
     private PredictionEvent fact(TrafficEvent event, double[] numbers, int from, Instant now, OptionalLong micros) {
         CompiledModel model = served.model();
         Optional<String> label = model.label(numbers, from);
+        List<String> classes = model.manifest().outcomes().classes();
+        DecisionPolicy.Decision decision =
+                policy.decide(event.id(), label, classes.isEmpty() ? "" : classes.getFirst());
         return new PredictionEvent(
                 event,
                 new Prediction(
@@ -66,8 +71,8 @@ final class EventScoring {
                         Optional.empty(),
                         model.toScore(numbers, from),
                         label,
-                        label, // what is predicted is acted on: no decision hides an outcome in this version
-                        OptionalDouble.of(1),
+                        decision.label(),
+                        OptionalDouble.of(decision.propensity()),
                         OptionalLong.empty(),
                         micros));
     }

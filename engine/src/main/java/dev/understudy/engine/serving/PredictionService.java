@@ -29,6 +29,7 @@ import java.util.function.LongSupplier;
  */
 public final class PredictionService {
     private final Map<TaskName, FactReader> readers;
+    private final Map<TaskName, DecisionPolicy> policies;
     private final ServedModels models;
     private final ServedLog log;
     private final InstantSource clock;
@@ -37,12 +38,14 @@ public final class PredictionService {
 
     PredictionService(
             Map<TaskName, FactReader> readers,
+            Map<TaskName, DecisionPolicy> policies,
             ServedModels models,
             ServedLog log,
             InstantSource clock,
             LongSupplier nanoTime,
             ServingObserver observer) {
         this.readers = Map.copyOf(readers);
+        this.policies = Map.copyOf(policies);
         this.models = models;
         this.log = log;
         this.clock = clock;
@@ -83,8 +86,9 @@ public final class PredictionService {
         if (events instanceof Refusal.Each.Refused<TrafficEvent>(Refusal refusal)) {
             return new PredictionAnswer.Refused(refusal);
         }
-        Refusal.Each<PredictionEvent> scored =
-                new EventScoring(served, nanoTime).score(((Refusal.Each.Taken<TrafficEvent>) events).all(), now);
+        Refusal.Each<PredictionEvent> scored = new EventScoring(
+                        served, Objects.requireNonNull(policies.get(task)), nanoTime)
+                .score(((Refusal.Each.Taken<TrafficEvent>) events).all(), now);
         long done = told(task, ServingObserver.Stage.SCORE, validated);
         return switch (scored) {
             case Refusal.Each.Refused<PredictionEvent>(Refusal refusal) -> new PredictionAnswer.Refused(refusal);

@@ -2,6 +2,7 @@ package dev.understudy.engine.serving;
 
 import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.release.ConfigRepository;
 import dev.understudy.engine.release.Environment;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -40,6 +42,7 @@ public final class Serving implements AutoCloseable {
      * @param store has the artifacts; asked for anew with each load, so that it may be away at the start
      * @param served takes predictions
      * @param outcomes takes outcomes
+     * @param explorationKey draws the events that are let through; needed by tasks that explore
      */
     public record Foundation(
             Environment environment,
@@ -47,7 +50,8 @@ public final class Serving implements AutoCloseable {
             SampleBuilders samples,
             Supplier<ArtifactStore> store,
             ServedLog served,
-            OutcomeLog outcomes) {}
+            OutcomeLog outcomes,
+            Optional<ExplorationKey> explorationKey) {}
 
     /**
      * Wires serving; no model is loaded yet.
@@ -56,6 +60,7 @@ public final class Serving implements AutoCloseable {
      * @param clock what time it is
      * @param nanoTime for durations
      * @param repetition how the looking for new models is repeated
+     * @throws UnderstudyException WORKSPACE_INVALID if a task explores and there is no key
      */
     public Serving(
             Collection<TaskDefinition> tasks,
@@ -78,6 +83,9 @@ public final class Serving implements AutoCloseable {
                                 TaskDefinition::name,
                                 task -> new FactReader(
                                         task, foundation.samples().of(task.sampleBuilder())))),
+                tasks.stream()
+                        .collect(Collectors.toMap(
+                                TaskDefinition::name, task -> DecisionPolicy.of(task, foundation.explorationKey()))),
                 models,
                 foundation.served(),
                 clock,

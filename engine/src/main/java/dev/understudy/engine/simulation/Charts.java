@@ -57,7 +57,7 @@ public record Charts(
      * @param live share labelled positive; of several classes, share that gets its most frequent label; mean prediction
      *     of a regression
      * @param candidate likewise, of the same label
-     * @param known how many outcomes count
+     * @param known how many outcomes are settled: they count, or a decision hid them for good
      */
     public record Day(LocalDate day, long events, double live, double candidate, long known) {}
 }

@@ -28,6 +28,7 @@ final class Comparison {
     private final ScoreTally scores = new ScoreTally();
     private final DisagreementTally disagreements;
     private final ObservationTally observations;
+    private final HiddenEvents hidden;
     private long known;
     private long pending;
     private long served;
@@ -54,6 +55,7 @@ final class Comparison {
         this.days = new DailyTally();
         this.disagreements = new DisagreementTally(task.kind());
         this.observations = new ObservationTally(task.kind());
+        this.hidden = new HiddenEvents(sliceColumns);
     }
 
     /** A comparison of a part, with nothing in it yet. */
@@ -110,7 +112,12 @@ final class Comparison {
 
     /** An event that the live model said nothing of. */
     void addWithoutLive(ReplayDay day, int row) {
-        countOutcome(day, row, day.traffic().outcome(row));
+        Optional<ActedDecisions> acted = day.acted();
+        if (acted.isPresent() && acted.get().isPositive(row)) {
+            hidden.count(acted.get(), row);
+        } else {
+            countOutcome(day, row, day.traffic().outcome(row));
+        }
     }
 
     private void countOutcome(ReplayDay day, int row, int outcome) {
@@ -128,30 +135,47 @@ final class Comparison {
      * @param position where it stands in both opinions
      */
     void add(ReplayDay day, int row, int position, Opinions candidate, Opinions live) {
-        int outcome = day.traffic().outcome(row);
+        ActedDecisions acted = day.acted().orElse(null);
+        boolean isHidden = acted != null && acted.isPositive(row);
+        // an outcome that comes in all the same, after an appeal, say, was chosen by those who appealed
+        int outcome = isHidden ? TrafficDay.PENDING : day.traffic().outcome(row);
         boolean isKnown = outcome != TrafficDay.PENDING;
-        countOutcome(day, row, outcome);
         observations.addScores(live.of(position, drawnLabel), candidate.of(position, drawnLabel));
+        double weight = acted == null ? 1 : acted.weight(row);
+        if (acted != null && isHidden) {
+            hidden.add(day, row, acted, position, candidate, live);
+        } else {
+            countOutcome(day, row, outcome);
+        }
+        if (acted != null && acted.isExplored(row)) {
+            hidden.addExplored(isKnown);
+        }
+        boolean isSettled = isKnown || isHidden;
         int liveLabel = live.label(position);
         int candidateLabel = candidate.label(position);
         if (task.kind() == TaskKind.REGRESSION) {
-            days.add(day.traffic().day(), live.of(position, Labels.NONE), candidate.of(position, Labels.NONE), isKnown);
+            days.add(
+                    day.traffic().day(),
+                    live.of(position, Labels.NONE),
+                    candidate.of(position, Labels.NONE),
+                    isSettled);
         } else {
             labels.add(liveLabel, candidateLabel);
             days.add(
                     day.traffic().day(),
                     liveLabel == drawnLabel ? 1 : 0,
                     candidateLabel == drawnLabel ? 1 : 0,
-                    isKnown);
+                    isSettled);
             scores.add(live.of(position, drawnLabel), candidate.of(position, drawnLabel));
         }
-        disagreements.add(day, row, outcome, live, candidate, position);
+        disagreements.add(day, row, outcome, weight, live, candidate, position);
         if (isKnown) {
-            addLabelled(day, row, position, day.outcome(outcome), candidate, live);
+            addLabelled(day, row, position, day.outcome(outcome), weight, candidate, live);
         }
     }
 
-    private void addLabelled(ReplayDay day, int row, int position, double outcome, Opinions candidate, Opinions live) {
+    private void addLabelled(
+            ReplayDay day, int row, int position, double outcome, double weight, Opinions candidate, Opinions live) {
         boolean regression = task.kind() == TaskKind.REGRESSION;
         int truth = regression ? Labels.NONE : (int) outcome;
         sample.add(
@@ -160,7 +184,7 @@ final class Comparison {
                 candidate.of(position, truth),
                 regression ? 0 : live.label(position),
                 regression ? 0 : candidate.label(position),
-                1,
+                weight,
                 day.cluster(row),
                 Math.toIntExact(day.traffic().day().toEpochDay()));
         slices.add(day, row);
@@ -176,6 +200,7 @@ final class Comparison {
         scores.add(later.scores);
         disagreements.add(later.disagreements);
         observations.add(later.observations);
+        hidden.add(later.hidden);
         known += later.known;
         pending += later.pending;
         served += later.served;
@@ -192,25 +217,31 @@ final class Comparison {
      * @param again hands out the days once more, in the same order
      */
     Findings findings(Labels names, SliceColumns columns, Consumer<Consumer<TrafficDay>> again, RunControl control) {
-        return Findings.of(
-                request,
-                sample,
-                new SliceColumns.Sliced(columns, slices),
-                days.days(),
-                task.kind() == TaskKind.REGRESSION
-                        ? Optional.empty()
-                        : scores.scores(names.names().get(drawnLabel)),
-                observations,
-                again,
-                control);
+        SliceColumns.Sliced sliced = new SliceColumns.Sliced(columns, slices);
+        Optional<Charts.Scores> spread = task.kind() == TaskKind.REGRESSION
+                ? Optional.empty()
+                : scores.scores(names.names().get(drawnLabel));
+        return isBounded()
+                ? new BoundedFindings(
+                                task,
+                                hidden.beside(sample),
+                                sliced,
+                                new SliceColumns.Sliced(columns, hidden.slices()),
+                                control)
+                        .findings(days.days(), spread)
+                : Findings.of(request, sample, sliced, days.days(), spread, observations, again, control);
+    }
+
+    private boolean isBounded() {
+        return hidden.method().equals(Optional.of(OutcomeWeights.Method.BOUNDS));
     }
 
     long events() {
-        return known + pending;
+        return known + pending + hidden.hidden();
     }
 
     SimulationReport.Outcomes outcomes() {
-        return new SimulationReport.Outcomes(known, pending);
+        return new SimulationReport.Outcomes(known, pending, hidden.hidden(), hidden.weights(sample));
     }
 
     SimulationReport.Origins origins() {
@@ -226,7 +257,9 @@ final class Comparison {
         return task.kind() == TaskKind.REGRESSION ? Optional.empty() : Optional.of(labels.table(texts));
     }
 
+    /** Which model is right more often is not told from events that a decision chose. */
     SimulationReport.Disagreements disagreements() {
-        return disagreements.summary();
+        SimulationReport.Disagreements all = disagreements.summary();
+        return isBounded() ? new SimulationReport.Disagreements(all.count(), 0, 0, all.examples()) : all;
     }
 }

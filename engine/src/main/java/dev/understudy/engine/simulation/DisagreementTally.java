@@ -17,8 +17,8 @@ final class DisagreementTally {
     private final TaskKind kind;
     private final PriorityQueue<SimulationReport.Example> examples = new PriorityQueue<>(SMALLEST_FIRST);
     private long count;
-    private long better;
-    private long worse;
+    private double better;
+    private double worse;
 
     DisagreementTally(TaskKind kind) {
         this.kind = kind;
@@ -28,9 +28,10 @@ final class DisagreementTally {
      * Counts an event.
      *
      * @param outcome code of its outcome, or {@link TrafficDay#PENDING}
+     * @param weight how many events its outcome stands for
      * @param position where it stands in both opinions
      */
-    void add(ReplayDay day, int row, int outcome, Opinions live, Opinions candidate, int position) {
+    void add(ReplayDay day, int row, int outcome, double weight, Opinions live, Opinions candidate, int position) {
         if (kind == TaskKind.REGRESSION) {
             if (outcome != TrafficDay.PENDING) {
                 addErrors(day, row, outcome, live.of(position, Labels.NONE), candidate.of(position, Labels.NONE));
@@ -42,8 +43,8 @@ final class DisagreementTally {
         if (liveLabel != candidateLabel) {
             count++;
             if (outcome != TrafficDay.PENDING) {
-                better += candidateLabel == day.outcome(outcome) ? 1 : 0;
-                worse += liveLabel == day.outcome(outcome) ? 1 : 0;
+                better += candidateLabel == day.outcome(outcome) ? weight : 0;
+                worse += liveLabel == day.outcome(outcome) ? weight : 0;
             }
             keep(
                     day,
@@ -105,6 +106,6 @@ final class DisagreementTally {
     SimulationReport.Disagreements summary() {
         List<SimulationReport.Example> largestFirst =
                 examples.stream().sorted(SMALLEST_FIRST.reversed()).toList();
-        return new SimulationReport.Disagreements(count, better, worse, largestFirst);
+        return new SimulationReport.Disagreements(count, Math.round(better), Math.round(worse), largestFirst);
     }
 }

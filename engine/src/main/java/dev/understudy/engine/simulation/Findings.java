@@ -94,7 +94,7 @@ record Findings(
                 observations);
     }
 
-    private static List<Metric> wholeMetrics(TaskDefinition task) {
+    static List<Metric> wholeMetrics(TaskDefinition task) {
         Stream<Metric> ofGate = task.gate().metrics().stream()
                 .filter(metric -> metric.slice().isEmpty())
                 .map(GateMetric::metric);

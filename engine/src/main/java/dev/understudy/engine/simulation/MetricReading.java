@@ -1,10 +1,12 @@
 package dev.understudy.engine.simulation;
 
+import dev.understudy.engine.statistics.BoundedDifference;
 import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.PairedDifference;
 import dev.understudy.engine.statistics.PairedEstimate;
 import dev.understudy.engine.statistics.StudentEstimate;
 import dev.understudy.engine.statistics.UndeterminedDifference;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -37,6 +39,9 @@ public record MetricReading(
      * @param confidence of the two-sided interval
      * @param pValue two-sided, of no difference
      * @param degreesOfFreedom of Student's t
+     * @param extremes where decisions hid outcomes, the differences that bound it: {@code value} is then the middle of the
+     *     interval, and {@code standardError} such that an interval made of it at this confidence is this one, and at a
+     *     higher one is wide enough. Empty where there is one estimate
      */
     public record Difference(
             double value,
@@ -45,7 +50,24 @@ public record MetricReading(
             double upper,
             double confidence,
             double pValue,
-            double degreesOfFreedom) {
+            double degreesOfFreedom,
+            Optional<Extremes> extremes) {
+        public Difference {
+            extremes = Objects.requireNonNullElse(extremes, Optional.empty()); // as earlier versions kept it
+        }
+
+        /** A difference of which nothing is hidden. */
+        public Difference(
+                double value,
+                double standardError,
+                double lower,
+                double upper,
+                double confidence,
+                double pValue,
+                double degreesOfFreedom) {
+            this(value, standardError, lower, upper, confidence, pValue, degreesOfFreedom, Optional.empty());
+        }
+
         /** The estimate behind the interval. */
         public StudentEstimate estimate() {
             return new StudentEstimate(value, standardError, degreesOfFreedom);
@@ -58,10 +80,30 @@ public record MetricReading(
          * @param otherPValue what goes with it
          */
         public Difference at(double otherConfidence, double otherPValue) {
-            double reach = estimate().reach(otherConfidence);
+            StudentEstimate lowest = extremes.map(Extremes::lowest).orElseGet(this::estimate);
+            StudentEstimate highest = extremes.map(Extremes::highest).orElseGet(this::estimate);
             return new Difference(
-                    value, standardError, value - reach, value + reach, otherConfidence, otherPValue, degreesOfFreedom);
+                    value,
+                    standardError,
+                    lowest.value() - lowest.reach(otherConfidence),
+                    highest.value() + highest.reach(otherConfidence),
+                    otherConfidence,
+                    otherPValue,
+                    degreesOfFreedom,
+                    extremes);
         }
+    }
+
+    /**
+     * The range of a difference.
+     *
+     * @param lowest what it would be if all hidden outcomes were such that it is smallest; gives the lower end
+     * @param highest what it would be if it were largest; gives the upper end
+     */
+    public record Extremes(StudentEstimate lowest, StudentEstimate highest) {}
+
+    private static StudentEstimate estimate(PairedDifference difference) {
+        return new StudentEstimate(difference.difference(), difference.standardError(), difference.degreesOfFreedom());
     }
 
     /** The same reading with another interval of its difference. */
@@ -87,6 +129,23 @@ public record MetricReading(
                                 paired.confidence(),
                                 paired.pValue(),
                                 paired.degreesOfFreedom())),
+                        Optional.empty());
+            case BoundedDifference range ->
+                new MetricReading(
+                        range.metric(),
+                        slice,
+                        range.events(),
+                        Optional.empty(), // of the events that were seen alone they would mislead
+                        Optional.empty(),
+                        Optional.of(new Difference(
+                                range.middle(),
+                                range.standardError(),
+                                range.lower(),
+                                range.upper(),
+                                range.lowest().confidence(),
+                                range.pValue(),
+                                range.degreesOfFreedom(),
+                                Optional.of(new Extremes(estimate(range.lowest()), estimate(range.highest()))))),
                         Optional.empty());
             case UndeterminedDifference none ->
                 new MetricReading(

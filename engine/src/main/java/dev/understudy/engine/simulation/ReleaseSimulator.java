@@ -47,7 +47,8 @@ public final class ReleaseSimulator {
                 request.window(),
                 request.knownAt(),
                 request.task().outcome().maturity(),
-                liveVersion(request.live()));
+                liveVersion(request.live()),
+                request.task().decision().outcomeGate().isClosed());
         long begun = System.nanoTime();
         try (SegmentStore.Mapped traffic = segments.map(query, control);
                 Replay replay = new Replay(request, live, control, traffic.mostEvents())) {

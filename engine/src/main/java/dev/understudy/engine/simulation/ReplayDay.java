@@ -21,6 +21,7 @@ final class ReplayDay {
     private final ComputedOpinions.Terms candidateTerms;
     private final Optional<ComputedOpinions.Terms> liveTerms;
     private final Optional<LoggedOpinions.Terms> loggedTerms;
+    private final Optional<ActedDecisions> acted;
     private final List<String> outcomeTexts;
     private final double[] outcomes;
     private final int[] clusters;
@@ -52,6 +53,7 @@ final class ReplayDay {
                         : labels.number(text))
                 .toArray();
         this.loggedTerms = traffic.logged().map(logged -> LoggedOpinions.Terms.of(logged, labels));
+        this.acted = traffic.acted().map(decisions -> ActedDecisions.of(decisions, labels));
         this.clusters = traffic.clusters().stream()
                 .mapToInt(key -> clusterNumbers.computeIfAbsent(key, fresh -> clusterNumbers.size()))
                 .toArray();
@@ -86,6 +88,11 @@ final class ReplayDay {
 
     Optional<LoggedOpinions.Terms> loggedTerms() {
         return loggedTerms;
+    }
+
+    /** What was decided when the events were answered; empty if nobody asked, or none was. */
+    Optional<ActedDecisions> acted() {
+        return acted;
     }
 
     /** The label's number, or the value of a regression, of an outcome by its code. */

@@ -149,10 +149,21 @@ public record SimulationReport(
      * How many outcomes had come, in events.
      *
      * @param known known and matured
-     * @param pending the others
+     * @param pending still to come
+     * @param hidden never to come, since the decision that was made hid them
+     * @param weights how the hidden ones were made up for; empty where no decision hid any
      */
-    public record Outcomes(long known, long pending) {
-        /** The share of the events whose outcome counts; 0 without events. */
+    public record Outcomes(long known, long pending, long hidden, Optional<OutcomeWeights> weights) {
+        public Outcomes {
+            weights = Objects.requireNonNullElse(weights, Optional.empty()); // as earlier versions kept it
+        }
+
+        /** Outcomes of which no decision hid any. */
+        public Outcomes(long known, long pending) {
+            this(known, pending, 0, Optional.empty());
+        }
+
+        /** The share of the events whose outcome can be seen that have one that counts; 0 without events. */
         public double coverage() {
             return known + pending == 0 ? 0 : (double) known / (known + pending);
         }

@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Builds training snapshots from the log. */
@@ -52,7 +53,8 @@ public final class SnapshotBuilder {
      */
     public TrainingSnapshot build(SnapshotSpec spec, RunControl control) {
         Optional<SampleStep> step = spec.task().sampleBuilder().map(samples::step);
-        Rows rows = new Rows(spec.task(), step);
+        boolean gated = spec.task().decision().outcomeGate().isClosed();
+        Rows rows = new Rows(spec.task(), step, gated ? ExploredCopies.of(spec.task()) : logged -> 1);
         window(spec)
                 .ifPresent(window -> traffic.read(
                         new TrafficQuery(
@@ -60,7 +62,8 @@ public final class SnapshotBuilder {
                                 window,
                                 spec.asOf(),
                                 spec.task().outcome().maturity(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                gated),
                         control,
                         rows::take));
         if (rows.features.rows() == 0) {
@@ -93,8 +96,10 @@ public final class SnapshotBuilder {
         private final FeatureColumn.Categorical outcomes;
         private final FillingByMaturity filling;
         private final MessageDigest sha256 = Digest.newSha256();
+        private final ToIntFunction<LoggedEvent> copies;
 
-        Rows(TaskDefinition task, Optional<SampleStep> step) {
+        Rows(TaskDefinition task, Optional<SampleStep> step, ToIntFunction<LoggedEvent> copies) {
+            this.copies = copies;
             this.task = task;
             this.step = step;
             this.features = new FeatureTable(task.features());
@@ -108,12 +113,17 @@ public final class SnapshotBuilder {
                     logged.event().time(),
                     logged.event().input(),
                     logged.outcome().isEmpty());
-            logged.outcome().ifPresent(outcome -> {
-                RawInput input = input(logged);
+            int times = copies.applyAsInt(logged);
+            if (times == 0 || logged.outcome().isEmpty()) {
+                return;
+            }
+            String outcome = logged.outcome().get().value();
+            RawInput input = input(logged);
+            for (int i = 0; i < times; i++) {
                 features.add(input);
-                outcomes.add(outcome.value());
-                digest(logged, input, outcome.value());
-            });
+                outcomes.add(outcome);
+                digest(logged, input, outcome);
+            }
         }
 
         private RawInput input(LoggedEvent logged) {

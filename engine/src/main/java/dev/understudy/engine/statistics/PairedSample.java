@@ -137,6 +137,23 @@ public final class PairedSample {
         return part;
     }
 
+    /** A copy in which every event stands for one, also where it had another weight or none. */
+    public PairedSample unweighted() {
+        PairedSample equal = new PairedSample(kind);
+        for (int i = 0; i < size(); i++) {
+            equal.add(
+                    outcome(i),
+                    score(Side.LIVE, i),
+                    score(Side.CANDIDATE, i),
+                    label(Side.LIVE, i),
+                    label(Side.CANDIDATE, i),
+                    1,
+                    cluster(i),
+                    block(i));
+        }
+        return equal;
+    }
+
     /** What is predicted. */
     public TaskKind kind() {
         return kind;

@@ -18,6 +18,8 @@ public enum UndeterminedReason {
     ONE_BLOCK("all events are of one day, so that the variation between days is unknown"),
     /** All events are of one cluster, so that nothing tells how much clusters differ. */
     ONE_CLUSTER("all events are of one cluster, so that the variation between clusters is unknown"),
+    /** Decisions hid outcomes, and there is no proven best and worst case of the metric. */
+    HIDDEN_OUTCOMES("decisions hid outcomes, and how far that may have moved it is not known"),
     /** The numbers are so large that their squares leave the range of double. */
     OUT_OF_RANGE("the numbers are too large to compute with");
 

@@ -20,24 +20,26 @@ final class DecisionReader {
         }
         Optional<YamlMapping> costs = section.optionalMapping("costs");
         DecisionThreshold threshold = threshold(section, costs.isPresent());
-        DecisionRule rule = new DecisionRule(
-                threshold,
-                costs.map(DecisionReader::costs),
-                costs.flatMap(mapping -> mapping.optionalText("unit")).orElse(""));
+        String unit = costs.flatMap(mapping -> mapping.optionalText("unit")).orElse("");
+        DecisionRule rule = new DecisionRule(threshold, costs.map(DecisionReader::costs), unit, outcomeGate(section));
         costs.ifPresent(YamlMapping::noMore);
-        if (section.bool("gatesOutcome").orElse(false)) {
-            throw section.source()
-                    .notAvailable(
-                            section.lineOf("gatesOutcome"),
-                            section.pathOf("gatesOutcome"),
-                            "a decision that hides the outcome");
-        }
-        if (YamlChoice.within(section, "exploration", 0, 1).orElse(0.0) > 0) {
-            throw section.source()
-                    .notAvailable(section.lineOf("exploration"), section.pathOf("exploration"), "exploration");
-        }
         section.noMore();
         return rule;
+    }
+
+    private static OutcomeGate outcomeGate(YamlMapping section) {
+        boolean gates = section.bool("gatesOutcome").orElse(false);
+        double exploration = YamlChoice.within(section, "exploration", 0, 1).orElse(0.0);
+        if (exploration == 1) {
+            throw section.complaint(
+                    "exploration", "expected a number below 1, or nothing would ever be decided positive");
+        }
+        if (exploration > 0 && !gates) {
+            throw section.complaint(
+                    "exploration",
+                    "letting events through shows nothing where every outcome is seen; expected gatesOutcome: true, or 0");
+        }
+        return gates ? new OutcomeGate.Closed(exploration) : new OutcomeGate.Open();
     }
 
     private static DecisionThreshold threshold(YamlMapping section, boolean withCosts) {

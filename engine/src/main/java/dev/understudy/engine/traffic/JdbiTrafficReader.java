@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,13 @@ public final class JdbiTrafficReader implements TrafficReader {
                    p.score_micros AS p_score_micros
             FROM event e
             LEFT JOIN outcome o ON o.task = e.task AND o.event_id = e.event_id AND o.known_at <= :knownAt
-            LEFT JOIN prediction p ON p.task = e.task AND p.event_id = e.event_id AND p.version = :version
+            LEFT JOIN prediction p ON p.task = e.task AND p.event_id = e.event_id AND %s
             WHERE e.task = :task AND e.event_time >= :from AND e.event_time < :to AND e.known_at <= :knownAt
             ORDER BY e.event_time, e.event_id, o.known_at, o.revision, p.origin
             """;
+
+    private static final String OF_VERSION = JOIN.formatted("p.version = :version");
+    private static final String ACTED = JOIN.formatted("p.origin = 'served'");
 
     private final Database database;
 
@@ -116,10 +120,12 @@ public final class JdbiTrafficReader implements TrafficReader {
     private static long readPart(
             Handle handle, TrafficQuery query, TimeWindow part, RunControl control, Consumer<LoggedEvent> sink) {
         Joined joined = new Joined(query, sink);
-        handle.createQuery(JOIN)
-                .setFetchSize(ROWS_AT_A_TIME)
+        Query rows = query.acted()
+                ? handle.createQuery(ACTED)
+                : handle.createQuery(OF_VERSION)
+                        .bind("version", query.version().map(Object::toString).orElse(""));
+        rows.setFetchSize(ROWS_AT_A_TIME)
                 .bind("task", query.task().text())
-                .bind("version", query.version().map(Object::toString).orElse(""))
                 .bind("from", part.from())
                 .bind("to", part.to())
                 .bind("knownAt", query.knownAt())
@@ -166,9 +172,16 @@ public final class JdbiTrafficReader implements TrafficReader {
                         JdbiTrafficRows.instant(row, "outcome_matures_at"));
             }
             String origin = row.getString("p_origin");
-            if (origin != null && (prediction == null || origin.equals(Origin.SERVED.key()))) {
-                prediction = JdbiTrafficRows.prediction(row, "p_");
+            if (origin != null) {
+                Prediction further = JdbiTrafficRows.prediction(row, "p_");
+                prediction = prediction == null || goesBefore(further, prediction) ? further : prediction;
             }
+        }
+
+        /** What was really answered goes before what was computed afterwards, and our own answer before an imported one. */
+        private static boolean goesBefore(Prediction further, Prediction known) {
+            return further.origin() == Origin.SERVED
+                    && (known.origin() != Origin.SERVED || known.propensity().isEmpty());
         }
 
         void flush() {

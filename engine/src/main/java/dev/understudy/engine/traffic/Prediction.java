@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param score what the model said
  * @param label the predicted label; empty for a regression
  * @param decision what was acted on; empty for a regression
- * @param propensity probability that the outcome can be observed, in (0, 1]
+ * @param propensity probability that the outcome can be observed, in [0, 1]; empty where nobody said
  * @param sampleMicros time to build the sample, in microseconds
  * @param scoreMicros time to score, in microseconds
  */

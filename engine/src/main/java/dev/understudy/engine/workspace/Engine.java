@@ -45,6 +45,7 @@ import dev.understudy.engine.report.ReportFiles;
 import dev.understudy.engine.report.ReportFormat;
 import dev.understudy.engine.report.SimulationEvidence;
 import dev.understudy.engine.segment.SegmentStore;
+import dev.understudy.engine.serving.ExplorationKey;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.serving.ServingObserver;
 import dev.understudy.engine.simulation.ReleaseSimulator;
@@ -69,6 +70,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -145,16 +147,26 @@ public final class Engine implements AutoCloseable {
     }
 
     private String password(Settings settings) {
-        if (settings.value(SettingKey.DATABASE_PASSWORD_FILE).isEmpty()) {
-            return settings.value(SettingKey.DATABASE_PASSWORD);
+        return secret(settings, SettingKey.DATABASE_PASSWORD, SettingKey.DATABASE_PASSWORD_FILE, "database's password");
+    }
+
+    /** A secret of the environment, or of the file that is named. */
+    private String secret(Settings settings, SettingKey key, SettingKey fileKey, String what) {
+        if (settings.value(fileKey).isEmpty()) {
+            return settings.value(key);
         }
-        Path file = workspace.path(SettingKey.DATABASE_PASSWORD_FILE);
+        Path file = workspace.path(fileKey);
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UnderstudyException(
-                    ErrorCode.WORKSPACE_INVALID, "cannot read the database's password from " + file, e);
+            throw new UnderstudyException(ErrorCode.WORKSPACE_INVALID, "cannot read the " + what + " from " + file, e);
         }
+    }
+
+    private Optional<ExplorationKey> explorationKey() {
+        String secret = secret(
+                workspace.settings(), SettingKey.EXPLORATION_KEY, SettingKey.EXPLORATION_KEY_FILE, "exploration key");
+        return secret.isEmpty() ? Optional.empty() : Optional.of(new ExplorationKey(secret));
     }
 
     /** Artifacts. */
@@ -331,7 +343,8 @@ public final class Engine implements AutoCloseable {
                         samples(),
                         this::store,
                         new JdbiServedLog(database(), clock),
-                        new JdbiOutcomeLog(database(), clock)),
+                        new JdbiOutcomeLog(database(), clock),
+                        explorationKey()),
                 observer,
                 clock,
                 nanoTime,

@@ -19,6 +19,11 @@ public enum SettingKey {
     RELEASE_REPOSITORY("release.repository", "config.git", "the bare git repository that says what is live"),
     RELEASE_AUTHOR_NAME("release.authorName", "Understudy", "who commits there"),
     RELEASE_AUTHOR_EMAIL("release.authorEmail", "understudy@localhost", "and with which address"),
+    EXPLORATION_KEY(
+            "exploration.key",
+            "",
+            "draws which positive decisions are let through, at least 16 characters; from the environment only"),
+    EXPLORATION_KEY_FILE("exploration.keyFile", "", "a file that holds the key"),
     REPORTS_DIRECTORY("reports.directory", "reports", "where reports and rejected rows lie");
 
     private final String path;
@@ -48,7 +53,12 @@ public enum SettingKey {
 
     /** Whether the value is never shown. */
     public boolean isSecret() {
-        return this == DATABASE_PASSWORD;
+        return this == DATABASE_PASSWORD || this == EXPLORATION_KEY;
+    }
+
+    /** The path of the setting that names a file with this secret. */
+    public String fileSetting() {
+        return path + "File";
     }
 
     /** The environment variable, such as {@code UNDERSTUDY_DATABASE_HOST}. */

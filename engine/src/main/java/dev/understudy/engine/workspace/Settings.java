@@ -46,7 +46,7 @@ public final class Settings {
                 throw new UnderstudyException(
                         ErrorCode.USAGE,
                         path + " is a secret and is not taken from the command line; set " + key.variable() + " or "
-                                + SettingKey.DATABASE_PASSWORD_FILE.path());
+                                + key.fileSetting());
             }
         }
         Map<SettingKey, Setting> settings = new EnumMap<>(SettingKey.class);
@@ -119,7 +119,7 @@ public final class Settings {
                 throw section.complaint(
                         own,
                         "a secret does not belong into a file that is shared; set " + key.variable() + " or "
-                                + SettingKey.DATABASE_PASSWORD_FILE.path());
+                                + key.fileSetting());
             }
             section.optionalText(own)
                     .ifPresent(value ->

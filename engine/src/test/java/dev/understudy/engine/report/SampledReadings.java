@@ -3,6 +3,7 @@ package dev.understudy.engine.report;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.simulation.Charts;
 import dev.understudy.engine.simulation.MetricReading;
+import dev.understudy.engine.statistics.BoundedDifference;
 import dev.understudy.engine.statistics.ErrorDistribution;
 import dev.understudy.engine.statistics.PairedDifference;
 import dev.understudy.engine.statistics.PairedEstimate;
@@ -79,6 +80,7 @@ final class SampledReadings {
                                 paired.pValue(),
                                 paired.degreesOfFreedom())),
                         Optional.empty());
+            case BoundedDifference hidden -> throw new IllegalStateException("nothing is hidden in " + hidden);
             case UndeterminedDifference none ->
                 new MetricReading(
                         none.metric(),

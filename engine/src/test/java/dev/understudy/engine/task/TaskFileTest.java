@@ -175,6 +175,8 @@ class TaskFileTest {
                 "falsePositive: 4, | `` | 18 | decision.costs.falsePositive | is missing",
                 "unit: EUR | currency: EUR | 18 | decision.costs.currency | unknown key",
                 "exploration: 0.0 | exploration: -0.1 | 20 | decision.exploration | from 0.0 to 1.0",
+                "exploration: 0.0 | exploration: 0.02 | 20 | decision.exploration | expected gatesOutcome: true",
+                "exploration: 0.0 | exploration: 1 | 20 | decision.exploration | expected a number below 1",
                 "gatesOutcome: false | gatesOutcome: maybe | 19 | decision.gatesOutcome | expected true or false",
                 "algorithm: random-forest | algorithms: random-forest | 22 | training.algorithm | is missing",
                 "window: P730D | window: 730 | 23 | training.window | ISO-8601 duration",
@@ -262,12 +264,27 @@ class TaskFileTest {
                 .hasValue(1.5);
     }
 
+    @Test
+    void aDecisionMayHideTheOutcomeAndLetAShareThrough() {
+        assertThat(TaskScene.task().decision().outcomeGate()).isEqualTo(new OutcomeGate.Open());
+        assertThat(TaskScene.task("gatesOutcome: false", "gatesOutcome: true")
+                        .decision()
+                        .outcomeGate())
+                .isEqualTo(new OutcomeGate.Closed(0));
+        assertThat(TaskScene.task(
+                                "gatesOutcome: false",
+                                "gatesOutcome: true",
+                                "exploration: 0.0",
+                                "exploration: 0.000001")
+                        .decision()
+                        .outcomeGate())
+                .isEqualTo(new OutcomeGate.Closed(1e-6));
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "gatesOutcome: false | gatesOutcome: true | 19 | decision.gatesOutcome",
-                "exploration: 0.0 | exploration: 0.1 | 20 | decision.exploration",
                 "log: {} | log: {retention: P400D} | 43 | log.retention",
             })
     void whatIsNotServedYetSaysSo(String old, String later, int line, String key) {

@@ -6,6 +6,7 @@ import dev.understudy.engine.gate.GateVerdict;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.report.LooksLine;
 import dev.understudy.engine.report.ObservationLines;
+import dev.understudy.engine.simulation.OutcomeWeights;
 import dev.understudy.engine.simulation.SimulationReport;
 import java.util.Locale;
 
@@ -40,6 +41,9 @@ final class SimulationText {
         verdict.checks().stream()
                 .filter(check -> check.passed() && check.detail().startsWith("warning: "))
                 .forEach(check -> text.append(check.detail()).append('\n'));
+        report.outcomes()
+                .weights()
+                .ifPresent(weights -> text.append(hidden(report.outcomes().hidden(), weights)));
         text.append(kept.id())
                 .append(": ")
                 .append(report.candidate().version())
@@ -55,6 +59,18 @@ final class SimulationText {
                 .append(parity(report.parity()))
                 .append(String.format(Locale.ROOT, ", %.1f s%n", report.timing().totalSeconds()));
         return text.toString();
+    }
+
+    private static String hidden(long hidden, OutcomeWeights weights) {
+        return "hidden: " + Figures.count(hidden) + " outcomes that decisions kept from being seen; "
+                + switch (weights.method()) {
+                    case IPS ->
+                        Figures.count(weights.explored()) + " explored ones stand for them, with the weight of up to "
+                                + Figures.value(weights.largestWeight()) + " (effective size "
+                                + Figures.count((long) weights.effectiveSize()) + ")\n";
+                    case BOUNDS ->
+                        "too few were explored to stand for them: intervals reach from the worst case to the best\n";
+                };
     }
 
     private static String parity(SimulationReport.Parity parity) {
