@@ -7,6 +7,7 @@ import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.features.SampleBuilders;
+import dev.understudy.engine.gate.AlphaSpending;
 import dev.understudy.engine.gate.Gate;
 import dev.understudy.engine.gate.GateVerdict;
 import dev.understudy.engine.pipeline.ModelTraining;
@@ -161,7 +162,7 @@ public final class Backtest {
 
     /** Each step has a candidate and a window of its own: it is the first look at both. */
     private static GateVerdict judge(TaskDefinition task, SimulationReport report) {
-        return Gate.judge(report, task.gate(), task.simulation().minimumCoverage());
+        return Gate.judge(report, task.gate(), task.simulation().minimumCoverage(), AlphaSpending.FIRST);
     }
 
     /** Too little data is what a step found; anything else stops the backtest. */

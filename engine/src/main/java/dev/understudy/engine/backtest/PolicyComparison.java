@@ -9,10 +9,12 @@ import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.gate.AlphaSpending;
 import dev.understudy.engine.simulation.MetricReading;
 import dev.understudy.engine.simulation.SimulatedModel;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.simulation.TrafficScores;
+import dev.understudy.engine.statistics.BoundedDifference;
 import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.PairedDifference;
 import dev.understudy.engine.statistics.PairedEstimate;
@@ -127,7 +129,7 @@ final class PolicyComparison {
                         .map(found -> Power.smallestDetectableDifference(
                                 found.standardError(),
                                 found.degreesOfFreedom(),
-                                task.gate().confidence())),
+                                AlphaSpending.FIRST.confidence(task.gate().confidence()))),
                 realised,
                 predicted.flatMap(one -> realised.map(
                         other -> PredictionInterval.of(one.estimate(), other.estimate(), Fidelities.CONFIDENCE))));
@@ -151,6 +153,7 @@ final class PolicyComparison {
                         found.degreesOfFreedom(),
                         found.lower(),
                         found.upper()));
+            case BoundedDifference range -> Optional.empty(); // a range is no estimate
             case UndeterminedDifference none -> Optional.empty();
         };
     }
@@ -158,6 +161,7 @@ final class PolicyComparison {
     private static Optional<Double> value(PairedEstimate estimate) {
         return switch (estimate) {
             case PairedDifference found -> Optional.of(found.candidate());
+            case BoundedDifference range -> Optional.empty();
             case UndeterminedDifference none ->
                 none.candidate().isPresent() ? Optional.of(none.candidate().getAsDouble()) : Optional.empty();
         };

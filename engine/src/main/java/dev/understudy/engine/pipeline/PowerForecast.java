@@ -159,6 +159,7 @@ public final class PowerForecast {
     private static Optional<VersionName> version(LiveModel live) {
         return switch (live) {
             case LiveModel.Version(SimulatedModel model) -> Optional.of(model.version());
+            case LiveModel.Replayed(SimulatedModel model) -> Optional.of(model.version());
             case LiveModel.External(VersionName version) -> Optional.of(version);
             case LiveModel.None none -> Optional.empty();
         };
@@ -167,6 +168,7 @@ public final class PowerForecast {
     private static String identity(LiveModel live) {
         return switch (live) {
             case LiveModel.Version(SimulatedModel model) -> model.digest().text();
+            case LiveModel.Replayed(SimulatedModel model) -> model.digest().text();
             case LiveModel.External(VersionName version) -> version.text();
             case LiveModel.None none -> "";
         };

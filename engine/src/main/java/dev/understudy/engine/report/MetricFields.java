@@ -3,6 +3,7 @@ package dev.understudy.engine.report;
 import dev.understudy.engine.gate.MetricJudgement;
 import dev.understudy.engine.simulation.MetricReading;
 import dev.understudy.engine.simulation.MetricReading.Difference;
+import dev.understudy.engine.statistics.StudentEstimate;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,7 +42,7 @@ final class MetricFields {
                         () -> fields.nothing("lowest").nothing("highest"));
     }
 
-    private static void write(JsonFields fields, MetricReading.Extreme extreme) {
+    private static void write(JsonFields fields, StudentEstimate extreme) {
         fields.number("difference", extreme.value())
                 .number("standardError", extreme.standardError())
                 .number("degreesOfFreedom", extreme.degreesOfFreedom());

@@ -108,8 +108,9 @@ final class BoundedFindings {
                         SimulationReport.DependenceReading.DAY,
                         Optional.of(one.degreesOfFreedom()),
                         Optional.of(one.blockInflation()));
-            case UndeterminedDifference none -> new SimulationReport.DependenceReading(
-                    0, 0, SimulationReport.DependenceReading.DAY, Optional.empty(), Optional.empty());
+            case UndeterminedDifference none ->
+                new SimulationReport.DependenceReading(
+                        0, 0, SimulationReport.DependenceReading.DAY, Optional.empty(), Optional.empty());
         };
     }
 }

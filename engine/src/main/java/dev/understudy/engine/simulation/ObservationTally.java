@@ -11,6 +11,7 @@ import dev.understudy.engine.statistics.ScoreShift;
 import dev.understudy.engine.statistics.SliceFindings;
 import dev.understudy.engine.statistics.SliceSearch;
 import dev.understudy.engine.task.GateMetric;
+import dev.understudy.engine.task.OutcomeGate;
 import dev.understudy.engine.task.TaskDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,9 @@ final class ObservationTally {
                 .firstSuccess()
                 .map(GateMetric::metric)
                 .orElseGet(() -> task.gate().metrics().getFirst().metric());
+        // events that stand for others are no sample of their slice
         if (sample.size() == 0
+                || task.decision().outcomeGate() instanceof OutcomeGate.Closed
                 || (metric == Metric.COST && task.decision().costs().isEmpty())) {
             return SliceFindings.none();
         }
