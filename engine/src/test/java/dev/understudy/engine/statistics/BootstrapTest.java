@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.understudy.engine.common.TaskKind;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Analytic standard errors against drawing the events again and again. */
 class BootstrapTest {
-    private static final int RESAMPLES = 2_000;
-    private static final int EVENTS = 500;
+    private static final int RESAMPLES = Integer.getInteger("understudy.resamples", 2_000);
+    /** The more resamples, the more events, so that what the delta method drops stays below what they resolve. */
+    private static final int EVENTS = RESAMPLES / 4;
 
-    /** Four Monte Carlo errors of a standard error, 1/√(2B) each, and 2 % for what the delta method drops at this size. */
-    private static final double TOLERANCE = 4 / Math.sqrt(2.0 * RESAMPLES) + 0.02;
+    /** Four Monte Carlo errors of a standard error, 1/√(2B) each, and ten of n to the −1 for what the delta method drops. */
+    private static final double TOLERANCE = 4 / Math.sqrt(2.0 * RESAMPLES) + 10.0 / EVENTS;
 
     static Stream<Arguments> metricsByKind() {
         return InfluenceCalculatorTest.metricsByKind();
@@ -45,6 +47,14 @@ class BootstrapTest {
 
         PairedDifference analytic =
                 (PairedDifference) new PairedEstimator(Dependence.NONE, 0.95, costs).estimate(metric, sample);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %.6f | %.6f | %+.1f |%n",
+                kind.key(),
+                metric.key(),
+                analytic.standardError(),
+                bootstrap,
+                (analytic.standardError() / bootstrap - 1) * Math.sqrt(2.0 * RESAMPLES));
         assertThat(analytic.standardError()).isCloseTo(bootstrap, within(TOLERANCE * bootstrap));
     }
 }

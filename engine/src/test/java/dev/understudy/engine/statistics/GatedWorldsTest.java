@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class GatedWorldsTest {
     private static final int WORLDS = Integer.getInteger("understudy.worlds", 100);
-    private static final int TRUTH_EVENTS = WORLDS >= 1_000 ? 10_000_000 : 2_000_000;
+    private static final int TRUTH_EVENTS = WORLDS >= 1_000 ? 200_000_000 : 2_000_000;
     private static final double EXPLORATION = 0.02;
     private static final double EQUAL_ERROR = 0.7;
     private static final double LARGER_ERROR = 1.2;
