@@ -1,19 +1,22 @@
 package dev.understudy.engine.statistics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Two-way cluster-robust variances of all slices of a column, in two walks over its events: what
- * {@link TwoWayClusterVariance} is for a whole sample. The serial correlation of days is not looked at.
+ * {@link TwoWayClusterVariance} is for a whole sample, but for the sizes of groups, which are taken as alike.
  */
 final class SlicedVariance {
     private final Dependence dependence;
     private final Walk byCluster;
     private final Walk byBlock;
+    private final int[] days;
 
     SlicedVariance(PairedSample sample, int step, Dependence dependence) {
         EventGroups groups = sample.groups();
         this.dependence = dependence;
+        this.days = groups.days();
         this.byBlock = Walk.of(groups.blocks(), groups.blocks(), step);
         this.byCluster = Walk.of(groups.clusters(), groups.both(), step);
     }
@@ -62,6 +65,22 @@ final class SlicedVariance {
             }
             sums.finish();
             return sums;
+        }
+
+        /** By slice and group; NaN where a slice has no event in a group. For groups that are few. */
+        double[][] each(Slicing slicing, double[] contributions, int count) {
+            double[][] each = new double[slicing.count()][count];
+            for (double[] ofSlice : each) {
+                Arrays.fill(ofSlice, Double.NaN);
+            }
+            for (int i = 0; i < events.length; i++) {
+                int slice = slicing.of(events[i]);
+                if (slice >= 0) {
+                    double before = each[slice][groups[i]];
+                    each[slice][groups[i]] = (Double.isNaN(before) ? 0 : before) + contributions[events[i]];
+                }
+            }
+            return each;
         }
     }
 
@@ -146,17 +165,30 @@ final class SlicedVariance {
             return variances;
         }
         Sums blocks = byBlock.sums(slicing, contributions);
+        double[][] daily = byBlock.each(slicing, contributions, days.length);
         Sums clusters = byCluster.sums(slicing, contributions);
         for (int slice = 0; slice < variances.length; slice++) {
             int fewest = Math.min(clusters.whole.groups[slice], blocks.whole.groups[slice]);
             double ofClusters = clusters.variance(clusters.whole, slice);
-            double ofBlocks = blocks.variance(blocks.whole, slice);
+            double inflation = inflation(daily[slice]);
+            double ofBlocks = inflation * blocks.variance(blocks.whole, slice);
             double ofBoth = clusters.variance(clusters.parts, slice);
             variances[slice] = fewest < 2
                     ? new VarianceEstimate(0, 0)
                     : new VarianceEstimate(
-                            Math.max(ofClusters + ofBlocks - ofBoth, Math.max(ofClusters, ofBlocks)), fewest - 1.0);
+                            Math.max(ofClusters + ofBlocks - ofBoth, Math.max(ofClusters, ofBlocks)),
+                            fewest - 1.0,
+                            inflation);
         }
         return variances;
+    }
+
+    private double inflation(double[] sums) {
+        int[] present = IntStream.range(0, sums.length)
+                .filter(block -> !Double.isNaN(sums[block]))
+                .toArray();
+        return SerialCorrelation.inflation(
+                Arrays.stream(present).mapToDouble(block -> sums[block]).toArray(),
+                Arrays.stream(present).map(block -> days[block]).toArray());
     }
 }

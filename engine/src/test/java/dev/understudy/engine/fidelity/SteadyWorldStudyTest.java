@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  * whether a release would have followed or not. More worlds: {@code -Dstudy.worlds=100}.
  */
 final class SteadyWorldStudyTest {
-    private static final int STEP = 7;
-    private static final int STEPS = 20;
+    private static final int STEP = 14;
+    private static final int STEPS = 12;
     private static final int FIRST = 40;
 
     @TempDir
@@ -44,7 +44,7 @@ final class SteadyWorldStudyTest {
 
         int covered = counts.values().stream().mapToInt(count -> count[0]).sum();
         int all = counts.values().stream().mapToInt(count -> count[2]).sum();
-        assertThat((double) covered / all).isBetween(0.85, 0.97);
+        assertThat((double) covered / all).isGreaterThanOrEqualTo(0.85);
     }
 
     private static void count(Path directory, long seed, Map<Metric, int[]> counts) {

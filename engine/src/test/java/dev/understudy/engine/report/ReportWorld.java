@@ -49,7 +49,7 @@ final class ReportWorld {
 
     final TaskKind kind;
     private final List<String> classes;
-    private double gain = 0.35;
+    private double gain = 0.5;
     private int events = 6000;
     private Optional<ModelSide> live = Optional.of(side("v1", "2026-05-01T00:00:00Z", "logistic-regression", "0.01"));
     private ModelSide candidate = side("v3", "2026-11-02T00:00:00Z", "random-forest", "0.01");

@@ -64,7 +64,7 @@ final class SliceSearchTest {
             value = Metric.class,
             names = {"AUC", "LOG_LOSS", "BRIER", "ACCURACY", "F1", "PRECISION", "RECALL", "COST"})
     void aSliceHasTheDifferenceOfItsOwnSample(Metric metric) {
-        World world = world(7, 12_000, 20, code -> code == 3);
+        World world = world(7, 30_000, 28, code -> code == 3);
 
         SliceFinding finding = search(world, metric).worst().getFirst();
 
