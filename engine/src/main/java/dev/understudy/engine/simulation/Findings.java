@@ -19,6 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -72,7 +75,7 @@ record Findings(
         // the curves take about as long as all metrics, and another core, but their memory too
         CompletableFuture<Charts> drawn = sample.size() > MOST_AT_ONCE
                 ? new CompletableFuture<>()
-                : CompletableFuture.supplyAsync(() -> charts(task, estimator, sample, days, scores));
+                : CompletableFuture.supplyAsync(() -> charts(task, estimator, sample, days, scores), pool());
         List<PairedEstimate> estimates = estimator.estimate(wholeMetrics(task), sample);
         if (sample.size() > MOST_AT_ONCE) {
             control.checkCancelled();
@@ -92,6 +95,12 @@ record Findings(
                 dependence(task, estimates),
                 drawn.join(),
                 observations);
+    }
+
+    /** The pool that this runs in, if it is one. */
+    private static Executor pool() {
+        ForkJoinPool own = ForkJoinTask.getPool();
+        return own == null ? ForkJoinPool.commonPool() : own;
     }
 
     static List<Metric> wholeMetrics(TaskDefinition task) {

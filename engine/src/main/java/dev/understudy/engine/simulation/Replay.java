@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +34,8 @@ final class Replay implements AutoCloseable {
     private final Comparison comparison;
     private Map<String, Integer> clusters = new HashMap<>();
     private final ExecutorService workers;
+    /** Whoever simulates from a thread of the common pool would keep that from its work. */
+    private final ForkJoinPool statistics;
     private final int mostInFlight;
     private final int blockEvents;
     private final Queue<Future<ReplayBlock.Result>> inFlight = new ArrayDeque<>();
@@ -56,6 +59,7 @@ final class Replay implements AutoCloseable {
         int cores = Runtime.getRuntime().availableProcessors();
         this.workers = Executors.newFixedThreadPool(
                 cores, Thread.ofPlatform().daemon().name("replay-", 0).factory());
+        this.statistics = new ForkJoinPool(cores);
         this.mostInFlight = 4 * cores;
     }
 
@@ -119,7 +123,7 @@ final class Replay implements AutoCloseable {
     Findings findings(Consumer<Consumer<TrafficDay>> again) {
         clusters = Map.of(); // millions of texts that nobody needs any more
         control.progress("computing statistics", 0, -1);
-        return await(workers.submit(() -> comparison.findings(labels, slices, again, control)));
+        return await(statistics.submit(() -> comparison.findings(labels, slices, again, control)));
     }
 
     /** How long scoring takes, once all was taken. */
@@ -154,5 +158,6 @@ final class Replay implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
+        statistics.shutdownNow();
     }
 }
