@@ -36,6 +36,7 @@ final class Replay implements AutoCloseable {
     private final ExecutorService workers;
     /** Whoever simulates from a thread of the common pool would keep that from its work. */
     private final ForkJoinPool statistics;
+
     private final int mostInFlight;
     private final int blockEvents;
     private final Queue<Future<ReplayBlock.Result>> inFlight = new ArrayDeque<>();

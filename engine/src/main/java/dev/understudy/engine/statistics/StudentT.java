@@ -1,5 +1,6 @@
 package dev.understudy.engine.statistics;
 
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -18,6 +19,12 @@ record StudentT(double degreesOfFreedom) {
     /** The t that is not exceeded with this probability. */
     double quantile(double probability) {
         return distribution().inverseCumulativeProbability(probability);
+    }
+
+    /** How many times as large as it was estimated a standard error is at most, with this probability. */
+    double errorLimit(double probability) {
+        double least = ChiSquaredDistribution.of(degreesOfFreedom).inverseCumulativeProbability(1 - probability);
+        return Math.sqrt(degreesOfFreedom / least);
     }
 
     /**

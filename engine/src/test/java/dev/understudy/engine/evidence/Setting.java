@@ -47,9 +47,9 @@ record Setting(
         return new Setting(name, days, PER_DAY, sellers, zipf, 0.6, 0.4, 0.4, 0);
     }
 
-    /** Whether its events are correlated at all. */
-    boolean isDependent() {
-        return sellers > 0;
+    /** Whether its events are correlated, and come of so many that an interval needs not be careful. */
+    boolean hasManySellers() {
+        return sellers >= SELLERS;
     }
 
     /** What statistics calls hard: short, strongly correlated in series, or a few sellers that have most events. */

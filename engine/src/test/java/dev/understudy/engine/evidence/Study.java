@@ -146,7 +146,7 @@ final class Study {
         for (Metric metric : metrics) {
             String key = metric.key();
             rates.add(Rate.atLeast(setting, "coverage of 95 %, " + key, tally.of("covered " + key), worlds, 0.93));
-            if (setting.isDependent() && setting.days() >= 20) {
+            if (setting.hasManySellers() && setting.days() >= 20) {
                 rates.add(Rate.atMost(setting, "coverage of 95 %, " + key, tally.of("covered " + key), worlds, 0.97));
             }
             rates.add(Rate.atMost(setting, "false release, " + key, tally.of("released " + key), worlds, limit));

@@ -23,8 +23,7 @@ class CommonPoolReplayTest {
             // as many at once as the common pool has threads, and more
             List<String> decisions = Stream.of(22, 24, 26, 28)
                     .parallel()
-                    .map(from -> world.simulate(
-                                    version, new LiveChoice.Named(version), World.days(from, from + 10))
+                    .map(from -> world.simulate(version, new LiveChoice.Named(version), World.days(from, from + 10))
                             .decision())
                     .toList();
 
