@@ -188,7 +188,8 @@ public final class SimulationView {
         VBox left = new VBox(gate(report), card);
         left.getStyleClass().add("simulation-left");
         charts.show(report.charts().stream()
-                .sorted(Comparator.comparingInt(SimulationView::place))
+                .sorted(Comparator.comparing((ChartCard card) -> card.chart().isEmpty()) // text alone comes last
+                        .thenComparingInt(SimulationView::place))
                 .toList());
         return new PairPane(left, charts, LEFT);
     }
