@@ -188,7 +188,7 @@ public final class SimulationView {
         VBox left = new VBox(gate(report), card);
         left.getStyleClass().add("simulation-left");
         charts.show(report.charts().stream()
-                .sorted(Comparator.comparing((ChartCard card) -> card.chart().isEmpty()) // text alone comes last
+                .sorted(Comparator.comparing((ChartCard shown) -> shown.chart().isEmpty()) // text alone comes last
                         .thenComparingInt(SimulationView::place))
                 .toList());
         return new PairPane(left, charts, LEFT);
