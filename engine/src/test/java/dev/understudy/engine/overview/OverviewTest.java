@@ -173,8 +173,8 @@ final class OverviewTest {
         double half = difference(outlook(30, 45, 90, v2, v1));
 
         assertThat(whole).isPositive();
-        // fewer days leave fewer degrees of freedom, too
-        assertThat(half / whole).isBetween(Math.sqrt(2), Math.sqrt(2) * 1.15);
+        // fewer days leave fewer degrees of freedom, and an error that is less well known
+        assertThat(half / whole).isBetween(Math.sqrt(2), Math.sqrt(2) * 1.25);
     }
 
     @Test
