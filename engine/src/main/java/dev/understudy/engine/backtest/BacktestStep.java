@@ -4,6 +4,7 @@ import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.statistics.PredictionInterval;
+import dev.understudy.engine.statistics.StudentEstimate;
 import dev.understudy.engine.task.GateMetric;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -88,8 +89,8 @@ public record BacktestStep(
      * @param upper bound
      */
     public record Difference(double value, double standardError, double degreesOfFreedom, double lower, double upper) {
-        PredictionInterval.Estimate estimate() {
-            return new PredictionInterval.Estimate(value, standardError, degreesOfFreedom);
+        StudentEstimate estimate() {
+            return new StudentEstimate(value, standardError, degreesOfFreedom);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.understudy.engine.simulation.ReleaseSimulator;
 import dev.understudy.engine.simulation.SimulationReport;
 import dev.understudy.engine.simulation.SimulationRequest;
 import dev.understudy.engine.statistics.Metric;
+import dev.understudy.engine.statistics.StudentEstimate;
 import dev.understudy.engine.task.GateMetric;
 import dev.understudy.engine.task.TaskDefinition;
 import java.time.Instant;
@@ -160,8 +161,7 @@ final class LookBack {
                 control);
     }
 
-    private static Optional<RealisedMetric.Amount> advantage(
-            SimulationReport report, Metric metric, Optional<String> slice) {
+    private static Optional<StudentEstimate> advantage(SimulationReport report, Metric metric, Optional<String> slice) {
         return report.metrics().stream()
                 .filter(found -> found.metric() == metric && found.slice().equals(slice))
                 .findFirst()
@@ -169,9 +169,7 @@ final class LookBack {
                         .realised());
     }
 
-    private static boolean differ(Optional<RealisedMetric.Amount> then, Optional<RealisedMetric.Amount> since) {
-        return then.isPresent()
-                && since.isPresent()
-                && TrafficShift.differ(then.get().estimate(), since.get().estimate());
+    private static boolean differ(Optional<StudentEstimate> then, Optional<StudentEstimate> since) {
+        return then.isPresent() && since.isPresent() && TrafficShift.differ(then.get(), since.get());
     }
 }

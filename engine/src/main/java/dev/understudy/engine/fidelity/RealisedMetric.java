@@ -3,6 +3,7 @@ package dev.understudy.engine.fidelity;
 import dev.understudy.engine.simulation.MetricReading;
 import dev.understudy.engine.statistics.Metric;
 import dev.understudy.engine.statistics.PredictionInterval;
+import dev.understudy.engine.statistics.StudentEstimate;
 import java.util.Optional;
 
 /**
@@ -20,25 +21,12 @@ import java.util.Optional;
 public record RealisedMetric(
         Metric metric,
         Optional<String> slice,
-        Optional<Amount> predicted,
-        Optional<Amount> realised,
+        Optional<StudentEstimate> predicted,
+        Optional<StudentEstimate> realised,
         Optional<PredictionInterval> interval,
         Optional<Double> simulated,
         Optional<Double> since,
         Optional<String> undetermined) {
-    /**
-     * A difference with its error.
-     *
-     * @param value released − before, in the metric's unit
-     * @param standardError of it
-     * @param degreesOfFreedom of Student's t
-     */
-    public record Amount(double value, double standardError, double degreesOfFreedom) {
-        PredictionInterval.Estimate estimate() {
-            return new PredictionInterval.Estimate(value, standardError, degreesOfFreedom);
-        }
-    }
-
     /** Whether what was realised lies where it was expected; empty where one of the two is missing. */
     public Optional<Boolean> covered() {
         return interval.flatMap(expected -> realised.map(amount -> expected.covers(amount.value())));
@@ -52,15 +40,15 @@ public record RealisedMetric(
      * @param confidence of the prediction interval, in (0, 1)
      */
     public static RealisedMetric of(Optional<MetricReading> predicted, MetricReading realised, double confidence) {
-        Optional<Amount> expected = predicted.flatMap(MetricReading::difference).map(RealisedMetric::amount);
-        Optional<Amount> came = realised.difference().map(RealisedMetric::amount);
+        Optional<StudentEstimate> expected =
+                predicted.flatMap(MetricReading::difference).map(RealisedMetric::amount);
+        Optional<StudentEstimate> came = realised.difference().map(RealisedMetric::amount);
         return new RealisedMetric(
                 realised.metric(),
                 realised.slice(),
                 expected,
                 came,
-                expected.flatMap(before ->
-                        came.map(after -> PredictionInterval.of(before.estimate(), after.estimate(), confidence))),
+                expected.flatMap(before -> came.map(after -> PredictionInterval.of(before, after, confidence))),
                 predicted.flatMap(MetricReading::live),
                 realised.live(),
                 realised.undetermined());
@@ -86,7 +74,7 @@ public record RealisedMetric(
                 reading.undetermined());
     }
 
-    private static Amount amount(MetricReading.Difference difference) {
-        return new Amount(difference.value(), difference.standardError(), difference.degreesOfFreedom());
+    private static StudentEstimate amount(MetricReading.Difference difference) {
+        return new StudentEstimate(difference.value(), difference.standardError(), difference.degreesOfFreedom());
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.engine.fidelity;
 
 import dev.understudy.engine.simulation.Charts;
 import dev.understudy.engine.statistics.PredictionInterval;
+import dev.understudy.engine.statistics.StudentEstimate;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -29,17 +30,17 @@ public record TrafficShift(double before, double after, boolean changed) {
             ToDoubleFunction<Charts.Day> saidBefore,
             List<Charts.Day> after,
             ToDoubleFunction<Charts.Day> saidAfter) {
-        PredictionInterval.Estimate first = mean(before, saidBefore);
-        PredictionInterval.Estimate second = mean(after, saidAfter);
+        StudentEstimate first = mean(before, saidBefore);
+        StudentEstimate second = mean(after, saidAfter);
         return new TrafficShift(first.value(), second.value(), differ(first, second));
     }
 
     /** Whether two independent estimates differ. */
-    static boolean differ(PredictionInterval.Estimate first, PredictionInterval.Estimate second) {
+    static boolean differ(StudentEstimate first, StudentEstimate second) {
         return !PredictionInterval.of(first, second, CONFIDENCE).covers(second.value());
     }
 
-    private static PredictionInterval.Estimate mean(List<Charts.Day> days, ToDoubleFunction<Charts.Day> said) {
+    private static StudentEstimate mean(List<Charts.Day> days, ToDoubleFunction<Charts.Day> said) {
         double events = days.stream().mapToDouble(Charts.Day::events).sum();
         double mean = days.stream()
                         .mapToDouble(day -> day.events() * said.applyAsDouble(day))
@@ -50,7 +51,6 @@ public record TrafficShift(double before, double after, boolean changed) {
                 .map(deviation -> deviation * deviation)
                 .sum();
         double count = days.size();
-        return new PredictionInterval.Estimate(
-                mean, Math.sqrt(squares * count / (count - 1)) / events, Math.max(1, count - 1));
+        return new StudentEstimate(mean, Math.sqrt(squares * count / (count - 1)) / events, Math.max(1, count - 1));
     }
 }

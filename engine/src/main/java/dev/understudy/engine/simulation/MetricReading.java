@@ -102,10 +102,6 @@ public record MetricReading(
      */
     public record Extremes(StudentEstimate lowest, StudentEstimate highest) {}
 
-    private static StudentEstimate estimate(PairedDifference difference) {
-        return new StudentEstimate(difference.difference(), difference.standardError(), difference.degreesOfFreedom());
-    }
-
     /** The same reading with another interval of its difference. */
     public MetricReading with(Difference other) {
         return new MetricReading(metric, slice, events, live, candidate, Optional.of(other), undetermined);
@@ -145,7 +141,9 @@ public record MetricReading(
                                 range.lowest().confidence(),
                                 range.pValue(),
                                 range.degreesOfFreedom(),
-                                Optional.of(new Extremes(estimate(range.lowest()), estimate(range.highest()))))),
+                                Optional.of(new Extremes(
+                                        range.lowest().estimate(),
+                                        range.highest().estimate())))),
                         Optional.empty());
             case UndeterminedDifference none ->
                 new MetricReading(

@@ -84,13 +84,18 @@ public record PairedDifference(
                 variance.blockInflation());
     }
 
+    /** The difference with its error alone. */
+    public StudentEstimate estimate() {
+        return new StudentEstimate(difference, standardError, degreesOfFreedom);
+    }
+
     /**
      * The same estimate with the interval at another confidence: what looking again or several candidates ask for.
      *
      * @throws IllegalArgumentException if the confidence is not in (0, 1)
      */
     public PairedDifference withConfidence(double otherConfidence) {
-        double reach = new StudentT(degreesOfFreedom).reach(standardError, otherConfidence);
+        double reach = estimate().reach(otherConfidence);
         return new PairedDifference(
                 metric,
                 events,
@@ -113,11 +118,11 @@ public record PairedDifference(
      * where {@link #lower} is above it.
      */
     public double pValueAbove(double bound) {
-        return new StudentT(degreesOfFreedom).upperTail(difference - bound, standardError);
+        return estimate().pValueAbove(bound);
     }
 
     /** One-sided p-value of the claim that the true difference is below a bound. */
     public double pValueBelow(double bound) {
-        return new StudentT(degreesOfFreedom).upperTail(bound - difference, standardError);
+        return estimate().pValueBelow(bound);
     }
 }

@@ -29,36 +29,13 @@ public record PredictionInterval(
     }
 
     /**
-     * An estimate with its error.
-     *
-     * @param value in the metric's unit
-     * @param standardError of it, at least 0
-     * @param degreesOfFreedom of the standard error; above 0 where that is not 0
-     */
-    public record Estimate(double value, double standardError, double degreesOfFreedom) {
-        public Estimate {
-            if (!(Double.isFinite(value) && standardError >= 0 && standardError < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "an estimate and its error are finite, and not " + value + " with " + standardError);
-            }
-            if (standardError > 0 && !(degreesOfFreedom > 0)) {
-                throw new IllegalArgumentException("degrees of freedom are above 0, and not " + degreesOfFreedom);
-            }
-        }
-
-        double variance() {
-            return standardError * standardError;
-        }
-    }
-
-    /**
      * The interval for an estimate that is measured again.
      *
      * @param predicted the first one
      * @param realised the second one, of which the error alone is used
      * @param confidence of the two-sided interval, in (0, 1)
      */
-    public static PredictionInterval of(Estimate predicted, Estimate realised, double confidence) {
+    public static PredictionInterval of(StudentEstimate predicted, StudentEstimate realised, double confidence) {
         double variance = predicted.variance() + realised.variance();
         double standardError = Math.sqrt(variance);
         double degrees = variance == 0 ? 0 : variance * variance / (welchTerm(predicted) + welchTerm(realised));
@@ -72,7 +49,7 @@ public record PredictionInterval(
                 predicted.value() + reach);
     }
 
-    private static double welchTerm(Estimate estimate) {
+    private static double welchTerm(StudentEstimate estimate) {
         return estimate.standardError() == 0
                 ? 0
                 : estimate.variance() * estimate.variance() / estimate.degreesOfFreedom();

@@ -27,6 +27,11 @@ public record StudentEstimate(double value, double standardError, double degrees
         return new StudentT(degreesOfFreedom).reach(standardError, confidence);
     }
 
+    /** The square of the standard error. */
+    double variance() {
+        return standardError * standardError;
+    }
+
     /** One-sided p-value of the claim that the true value is above a bound. */
     public double pValueAbove(double bound) {
         return new StudentT(degreesOfFreedom).upperTail(value - bound, standardError);

@@ -1,6 +1,7 @@
 package dev.understudy.engine.evidence;
 
 import dev.understudy.engine.common.TaskKind;
+import dev.understudy.engine.gate.AlphaSpending;
 import dev.understudy.engine.statistics.DecisionCosts;
 import dev.understudy.engine.statistics.Dependence;
 import dev.understudy.engine.statistics.Metric;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -29,7 +32,7 @@ import java.util.stream.Stream;
 final class Study {
     static final double CONFIDENCE = 0.95;
     /** The first look spends half of the error probability. */
-    private static final double FIRST_LOOK = 0.975;
+    private static final double FIRST_LOOK = AlphaSpending.FIRST.confidence(CONFIDENCE);
 
     private static final double WORSE = 1.0;
     /** Windows for which it is told what would come of taking events as independent. */
@@ -166,22 +169,41 @@ final class Study {
 
     /** Looking at one candidate five times, each time at a longer window. */
     List<Rate> looks(Setting setting) {
-        Map<Metric, Double> truth = truth(setting);
         int looks = 5;
-        Tally tally = over(index -> {
-            Tally counted = new Tally();
-            SimulatedWorld world = world(setting, index);
+        return tries(setting, "five looks", looks, world -> {
             double[] live = world.model(SimulatedWorld.LIVE_NOISE);
             double[] worse = world.model(WORSE);
+            return look -> world.compare(live, worse, setting.days() * look / looks);
+        });
+    }
+
+    /** Ten candidates on one window, one after the other. */
+    List<Rate> candidates(Setting setting) {
+        return tries(setting, "ten candidates", 10, world -> {
+            double[] live = world.model(SimulatedWorld.LIVE_NOISE);
+            return candidate -> world.compare(live, world.model(WORSE));
+        });
+    }
+
+    /**
+     * Trying until something passes.
+     *
+     * @param samples of a world, what the t-th test sees of it, asked for in order
+     */
+    private List<Rate> tries(
+            Setting setting, String what, int tests, Function<SimulatedWorld, IntFunction<PairedSample>> samples) {
+        Map<Metric, Double> truth = truth(setting);
+        Tally tally = over(index -> {
+            Tally counted = new Tally();
+            IntFunction<PairedSample> sample = samples.apply(world(setting, index));
             Map<Metric, boolean[]> released = new EnumMap<>(Metric.class);
-            for (int look = 1; look <= looks; look++) {
-                PairedSample sample = world.compare(live, worse, setting.days() * look / looks);
-                double spent = (1 - CONFIDENCE) / (look * (look + 1.0));
-                for (PairedEstimate estimate : ESTIMATOR.estimate(metrics, sample)) {
+            for (int test = 1; test <= tests; test++) {
+                double spent = new AlphaSpending(test).confidence(CONFIDENCE);
+                for (PairedEstimate estimate : ESTIMATOR.estimate(metrics, sample.apply(test))) {
                     PairedDifference found = determined(estimate);
                     double margin = Math.abs(truth.get(found.metric()));
                     boolean[] any = released.computeIfAbsent(found.metric(), ignored -> new boolean[2]);
-                    any[0] |= isReleased(found, 1 - spent, margin);
+                    any[0] |= isReleased(found, spent, margin);
                     any[1] |= isReleased(found, CONFIDENCE, margin);
                 }
             }
@@ -191,7 +213,7 @@ final class Study {
             });
             return counted;
         });
-        return anyOf(setting, tally, "five looks");
+        return anyOf(setting, tally, what);
     }
 
     private List<Rate> anyOf(Setting setting, Tally tally, String what) {
@@ -210,33 +232,6 @@ final class Study {
                     worlds));
         }
         return rates;
-    }
-
-    /** Ten candidates on one window, one after the other. */
-    List<Rate> candidates(Setting setting) {
-        Map<Metric, Double> truth = truth(setting);
-        Tally tally = over(index -> {
-            Tally counted = new Tally();
-            SimulatedWorld world = world(setting, index);
-            double[] live = world.model(SimulatedWorld.LIVE_NOISE);
-            Map<Metric, boolean[]> released = new EnumMap<>(Metric.class);
-            for (int candidate = 1; candidate <= 10; candidate++) {
-                double spent = (1 - CONFIDENCE) / (candidate * (candidate + 1.0));
-                for (PairedEstimate estimate : ESTIMATOR.estimate(metrics, world.compare(live, world.model(WORSE)))) {
-                    PairedDifference found = determined(estimate);
-                    double margin = Math.abs(truth.get(found.metric()));
-                    boolean[] any = released.computeIfAbsent(found.metric(), ignored -> new boolean[2]);
-                    any[0] |= isReleased(found, 1 - spent, margin);
-                    any[1] |= isReleased(found, CONFIDENCE, margin);
-                }
-            }
-            released.forEach((metric, any) -> {
-                counted.count("spent " + metric.key(), any[0]);
-                counted.count("free " + metric.key(), any[1]);
-            });
-            return counted;
-        });
-        return anyOf(setting, tally, "ten candidates");
     }
 
     /** An equal candidate, and a margin of which the power said before, from another window, that it will pass by 95 %. */

@@ -3,7 +3,6 @@ package dev.understudy.engine.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.understudy.engine.statistics.PredictionInterval.Estimate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class PredictionIntervalTest {
     @Test
     void addsTheErrorsOfBothMeasurements() {
-        PredictionInterval interval = PredictionInterval.of(new Estimate(0.5, 3, 10), new Estimate(7, 4, 10), 0.9);
+        PredictionInterval interval =
+                PredictionInterval.of(new StudentEstimate(0.5, 3, 10), new StudentEstimate(7, 4, 10), 0.9);
 
         assertThat(interval.standardError()).isCloseTo(5, within(1e-12));
         // (9 + 16)² / (81/10 + 256/10)
@@ -26,11 +26,13 @@ class PredictionIntervalTest {
         int coveredByConfidence = 0;
         int times = 20_000;
         for (int i = 0; i < times; i++) {
-            Estimate first = new Estimate(random.nextGaussian(), 1, 1e6);
-            Estimate second = new Estimate(random.nextGaussian(), 1, 1e6);
+            StudentEstimate first = new StudentEstimate(random.nextGaussian(), 1, 1e6);
+            StudentEstimate second = new StudentEstimate(random.nextGaussian(), 1, 1e6);
             covered += PredictionInterval.of(first, second, 0.9).covers(second.value()) ? 1 : 0;
-            coveredByConfidence +=
-                    PredictionInterval.of(first, new Estimate(0, 0, 0), 0.9).covers(second.value()) ? 1 : 0;
+            coveredByConfidence += PredictionInterval.of(first, new StudentEstimate(0, 0, 0), 0.9)
+                            .covers(second.value())
+                    ? 1
+                    : 0;
         }
 
         assertThat(covered / (double) times).isCloseTo(0.9, within(0.01));
@@ -39,7 +41,8 @@ class PredictionIntervalTest {
 
     @Test
     void isAPointWhereNeitherHasAnError() {
-        PredictionInterval interval = PredictionInterval.of(new Estimate(0, 0, 0), new Estimate(0, 0, 0), 0.9);
+        PredictionInterval interval =
+                PredictionInterval.of(new StudentEstimate(0, 0, 0), new StudentEstimate(0, 0, 0), 0.9);
 
         assertThat(interval.covers(0)).isTrue();
         assertThat(interval.covers(1e-9)).isFalse();

@@ -3,6 +3,7 @@ package dev.understudy.server.command;
 import dev.understudy.engine.fidelity.FidelityLedger;
 import dev.understudy.engine.fidelity.LedgerEntry;
 import dev.understudy.engine.fidelity.RealisedMetric;
+import dev.understudy.engine.statistics.StudentEstimate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was predicted of releases and what came true, as a document. */
@@ -73,13 +74,11 @@ final class FidelityDocument {
         ObjectNode node = Documents.object();
         node.put("metric", metric.metric().key());
         node.put("slice", metric.slice().orElse(null));
-        node.put(
-                "predicted",
-                metric.predicted().map(RealisedMetric.Amount::value).orElse(null));
-        node.put("realised", metric.realised().map(RealisedMetric.Amount::value).orElse(null));
+        node.put("predicted", metric.predicted().map(StudentEstimate::value).orElse(null));
+        node.put("realised", metric.realised().map(StudentEstimate::value).orElse(null));
         node.put(
                 "standardError",
-                metric.realised().map(RealisedMetric.Amount::standardError).orElse(null));
+                metric.realised().map(StudentEstimate::standardError).orElse(null));
         node.put("lower", metric.interval().map(interval -> interval.lower()).orElse(null));
         node.put("upper", metric.interval().map(interval -> interval.upper()).orElse(null));
         node.put("covered", metric.covered().orElse(null));
