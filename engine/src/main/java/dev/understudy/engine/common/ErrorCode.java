@@ -60,6 +60,8 @@ public enum ErrorCode {
     WORKSPACE_BUSY(ErrorCategory.UNAVAILABLE),
     /** The database does not answer. */
     DATABASE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
+    /** The job queue does not answer. */
+    QUEUE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     /** The artifact store does not answer. */
     STORE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     /** The config repository does not answer, or somebody else changed it meanwhile. */

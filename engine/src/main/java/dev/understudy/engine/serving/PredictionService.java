@@ -76,6 +76,17 @@ public final class PredictionService {
         }
     }
 
+    /**
+     * Answers several calls at once, each as a whole: one that is refused leaves the others alone.
+     *
+     * @param calls each with at least one event
+     * @return an answer a call, in their order
+     * @throws UnderstudyException as {@link #predict}
+     */
+    public List<PredictionAnswer> predictEach(TaskName task, List<List<OfferedEvent>> calls) {
+        return calls.stream().map(offered -> predict(task, offered)).toList();
+    }
+
     private PredictionAnswer predict(ServedModel served, List<OfferedEvent> offered) {
         TaskName task = served.task();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

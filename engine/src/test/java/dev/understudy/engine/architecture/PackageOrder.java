@@ -27,6 +27,7 @@ record PackageOrder(String root) {
             Set.of("store", "registry"),
             Set.of("release"),
             Set.of("backtest", "overview", "pipeline", "report", "serving", "monitoring", "notify", "fidelity"),
+            Set.of("jobs"),
             Set.of("workspace"));
 
     /** The feature package of a class: the first name below the root. */

@@ -52,7 +52,7 @@ record Problem(int status, String title, String code, String detail, OptionalInt
             case EVENT_CONFLICT -> problem(409, "Conflict", code, reason);
             case DATA_INVALID -> problem(422, "Unprocessable Content", code, reason);
             case MODEL_UNAVAILABLE -> problem(503, "Service Unavailable", code, reason);
-            case WORKSPACE_BUSY, DATABASE_UNAVAILABLE, FILE_UNAVAILABLE ->
+            case WORKSPACE_BUSY, DATABASE_UNAVAILABLE, QUEUE_UNAVAILABLE, FILE_UNAVAILABLE ->
                 problem(503, "Service Unavailable", code, "the log cannot be reached; nothing was taken, try again");
             case STORE_UNAVAILABLE, REPOSITORY_UNAVAILABLE, PORT_UNAVAILABLE, LIBRARY_MISSING ->
                 problem(503, "Service Unavailable", code, "something that is needed does not answer; try again");
