@@ -71,10 +71,16 @@ public final class JdbiJobQueue implements JobQueue {
                 .findOne());
     }
 
+    private record Place(TaskName task, int lane) {}
+
     @Override
     public Cancellation cancel(JobId id) {
-        return database.write(handle -> {
-            int changed = handle.createUpdate("""
+        Optional<Place> before = database.write(handle -> {
+            Optional<Place> place = handle.createQuery("SELECT task, lane FROM job WHERE job_id = :id FOR UPDATE")
+                    .bind("id", id.text())
+                    .map((row, context) -> new Place(new TaskName(row.getString("task")), row.getInt("lane")))
+                    .findOne();
+            handle.createUpdate("""
                             UPDATE job SET lane = 4, due_at = :now, token = token + 1, failure_code = :code,
                                 failure_reason = :reason
                             WHERE job_id = :id AND lane < 4""")
@@ -83,16 +89,16 @@ public final class JdbiJobQueue implements JobQueue {
                     .bind("reason", JobFailure.CANCELLED.reason())
                     .bind("id", id.text())
                     .execute();
-            if (changed > 0) {
-                return Cancellation.CANCELLED;
-            }
-            boolean there = handle.createQuery("SELECT 1 FROM job WHERE job_id = :id")
-                    .bind("id", id.text())
-                    .mapTo(Integer.class)
-                    .findOne()
-                    .isPresent();
-            return there ? Cancellation.ENDED : Cancellation.UNKNOWN;
+            return place;
         });
+        if (before.isEmpty()) {
+            return Cancellation.UNKNOWN;
+        }
+        Place place = before.get();
+        if (JobLane.isWaiting(place.lane())) {
+            waiting.add(place.task(), -1);
+        }
+        return place.lane() < JobLane.FAILED ? Cancellation.CANCELLED : Cancellation.ENDED;
     }
 
     @Override
