@@ -30,6 +30,7 @@ public final class Serving implements AutoCloseable {
 
     private final ServedModels models;
     private final PredictionService predictions;
+    private final RetryKeys retryKeys = new RetryKeys();
     private final UntimedPredictions untimed;
     private final Map<TaskName, TaskDefinition> tasks;
     private final OutcomeService outcomes;
@@ -117,6 +118,11 @@ public final class Serving implements AutoCloseable {
     /** Answers events. */
     public PredictionService predictions() {
         return predictions;
+    }
+
+    /** The keys that callers make retries safe with. */
+    public RetryKeys retryKeys() {
+        return retryKeys;
     }
 
     /** Answers events that need not say when they happen. */

@@ -2,6 +2,7 @@ package dev.understudy.server.http;
 
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
 import io.helidon.common.socket.SocketOptions;
@@ -41,13 +42,14 @@ public final class HelidonServer implements AutoCloseable {
             InetAddress address,
             int port,
             Serving serving,
+            JobService jobs,
             PrometheusServingMetrics metrics,
             OperatorLog log,
             HttpLimits limits) {
         checkAddress(address);
         Admission admission = new Admission(limits.draining());
         ReadingDeadline deadline = new ReadingDeadline(limits.reading());
-        Routes routes = Routes.of(serving, metrics, admission, deadline, log);
+        Routes routes = Routes.of(serving, jobs, metrics, admission, deadline, log);
         try {
             WebServer server = WebServer.builder()
                     .address(address)

@@ -1,6 +1,7 @@
 package dev.understudy.server.http;
 
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
 import io.helidon.http.HeaderNames;
@@ -34,6 +35,7 @@ final class Routes {
 
     static Routes of(
             Serving serving,
+            JobService jobs,
             PrometheusServingMetrics metrics,
             Admission admission,
             ReadingDeadline deadline,
@@ -44,13 +46,18 @@ final class Routes {
         routes.on(
                 Method.POST,
                 "/v1/tasks/{task}/predictions",
-                new PredictionsHandler(serving.predictions(), admission, body));
+                new PredictionsHandler(serving.predictions(), serving.retryKeys(), admission, body));
         routes.on(
                 Method.GET,
                 "/v1/tasks/{task}/predictions/{id}",
                 new LoggedPredictionHandler(serving.predictions(), admission));
         routes.on(Method.POST, "/v1/tasks/{task}/outcomes", new OutcomesHandler(serving.outcomes(), admission, body));
         routes.on(Method.GET, "/v1/tasks/{task}/model", new ModelHandler(serving.models()));
+        JobHandler job = new JobHandler(jobs, admission);
+        routes.on(Method.POST, "/v1/tasks/{task}/jobs", new JobsHandler(jobs, admission, body));
+        routes.on(Method.GET, JobsHandler.JOBS + "{job}", job::show);
+        routes.on(Method.DELETE, JobsHandler.JOBS + "{job}", job::cancel);
+        routes.on(Method.GET, "/openapi.json", new OpenApiHandler());
         routes.on(Method.GET, "/v2/health/live", health::live);
         routes.on(Method.GET, "/v2/health/ready", health::ready);
         InferenceModels models = new InferenceModels(serving, admission);
