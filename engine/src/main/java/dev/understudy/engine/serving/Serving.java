@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -29,6 +30,9 @@ public final class Serving implements AutoCloseable {
 
     private final ServedModels models;
     private final PredictionService predictions;
+    private final RetryKeys retryKeys = new RetryKeys();
+    private final UntimedPredictions untimed;
+    private final Map<TaskName, TaskDefinition> tasks;
     private final OutcomeService outcomes;
     private final Repetition repetition;
     private Repetition.@Nullable Ongoing polling;
@@ -92,6 +96,8 @@ public final class Serving implements AutoCloseable {
                 clock,
                 nanoTime,
                 observer);
+        this.untimed = new UntimedPredictions(predictions, foundation.served(), clock);
+        this.tasks = Map.copyOf(byName);
         this.outcomes = new OutcomeService(byName, models, foundation.outcomes(), clock, observer);
         this.repetition = repetition;
     }
@@ -112,6 +118,26 @@ public final class Serving implements AutoCloseable {
     /** Answers events. */
     public PredictionService predictions() {
         return predictions;
+    }
+
+    /** The keys that callers make retries safe with. */
+    public RetryKeys retryKeys() {
+        return retryKeys;
+    }
+
+    /** Answers events that need not say when they happen. */
+    public UntimedPredictions untimed() {
+        return untimed;
+    }
+
+    /**
+     * A task that is served.
+     *
+     * @throws UnderstudyException UNKNOWN_TASK
+     */
+    public TaskDefinition task(TaskName name) {
+        models.state(name);
+        return Objects.requireNonNull(tasks.get(name));
     }
 
     /** Takes outcomes. */

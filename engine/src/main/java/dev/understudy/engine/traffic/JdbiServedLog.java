@@ -6,6 +6,7 @@ import dev.understudy.engine.database.Gathering;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,14 @@ public final class JdbiServedLog implements ServedLog {
                         JdbiEventLog.existing(handle, task, List.of(eventId).stream())
                                 .get(eventId))
                 .map(event -> new EventPredictions(event, all(handle, task, eventId))));
+    }
+
+    @Override
+    public Map<String, Instant> times(TaskName task, Collection<String> eventIds) {
+        Map<String, Instant> times = new HashMap<>();
+        database.read(handle -> JdbiEventLog.existing(handle, task, eventIds.stream()))
+                .forEach((id, event) -> times.put(id, event.time()));
+        return times;
     }
 
     private static List<Prediction> all(Handle handle, TaskName task, String eventId) {

@@ -1,7 +1,11 @@
 package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.TaskName;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The log of what is answered to callers: a prediction is logged before anybody hears of it. */
@@ -25,4 +29,12 @@ public interface ServedLog {
 
     /** An event with every prediction that was logged for it, the oldest first; empty if the event is not there. */
     Optional<EventPredictions> predictions(TaskName task, String eventId);
+
+    /** When events happened, of those among the ids that are in the log. */
+    default Map<String, Instant> times(TaskName task, Collection<String> eventIds) {
+        Map<String, Instant> times = new HashMap<>();
+        eventIds.forEach(id -> predictions(task, id)
+                .ifPresent(logged -> times.put(id, logged.event().time())));
+        return times;
+    }
 }

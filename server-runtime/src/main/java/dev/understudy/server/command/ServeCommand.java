@@ -3,6 +3,7 @@ package dev.understudy.server.command;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.workspace.Engine;
@@ -76,21 +77,27 @@ final class ServeCommand extends EngineCommand {
 
     @Override
     int run(Engine engine) {
-        PrometheusServingMetrics metrics = new PrometheusServingMetrics();
+        PrometheusServingMetrics metrics = new PrometheusServingMetrics(around().clock());
         OperatorLog log = new OperatorLog(around().err(), around().clock());
         try (Serving serving = engine.serving(
                         Environment.ofKey(environment.name().toLowerCase(Locale.ROOT)),
                         new LoggedChanges(log, metrics),
                         System::nanoTime,
                         Repetition.onThread());
-                HelidonServer server =
-                        HelidonServer.start(address(), port, serving, metrics, log, HttpLimits.STANDARD)) {
+                HelidonServer server = HelidonServer.start(
+                        address(), port, serving, jobs(engine, serving, metrics), metrics, log, HttpLimits.STANDARD)) {
             serving.start();
             print(engine, server.port());
             progress().awaitCancelled();
             tell("ending: no more calls are taken, and those under way come to their end");
         }
         return ExitCode.INTERRUPTED;
+    }
+
+    private static JobService jobs(Engine engine, Serving serving, PrometheusServingMetrics metrics) {
+        JobService jobs = engine.jobService(serving, metrics.jobs());
+        metrics.watch(jobs::backlog);
+        return jobs;
     }
 
     private void print(Engine engine, int listening) {

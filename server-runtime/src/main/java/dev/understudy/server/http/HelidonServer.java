@@ -2,6 +2,7 @@ package dev.understudy.server.http;
 
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
 import io.helidon.common.socket.SocketOptions;
@@ -10,6 +11,8 @@ import io.helidon.webserver.WebServer;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** The HTTP server of a workspace. Closing it ends what is under way first. */
 public final class HelidonServer implements AutoCloseable {
@@ -19,11 +22,13 @@ public final class HelidonServer implements AutoCloseable {
     private final WebServer server;
     private final Admission admission;
     private final ReadingDeadline deadline;
+    private final Routes routes;
 
-    private HelidonServer(WebServer server, Admission admission, ReadingDeadline deadline) {
+    private HelidonServer(WebServer server, Admission admission, ReadingDeadline deadline, Routes routes) {
         this.server = server;
         this.admission = admission;
         this.deadline = deadline;
+        this.routes = routes;
     }
 
     /**
@@ -37,12 +42,14 @@ public final class HelidonServer implements AutoCloseable {
             InetAddress address,
             int port,
             Serving serving,
+            JobService jobs,
             PrometheusServingMetrics metrics,
             OperatorLog log,
             HttpLimits limits) {
         checkAddress(address);
         Admission admission = new Admission(limits.draining());
         ReadingDeadline deadline = new ReadingDeadline(limits.reading());
+        Routes routes = Routes.of(serving, jobs, metrics, admission, deadline, log);
         try {
             WebServer server = WebServer.builder()
                     .address(address)
@@ -58,13 +65,13 @@ public final class HelidonServer implements AutoCloseable {
                             .addContentEncoding(new GzipDecoding())
                             .build())
                     .directHandlers(HttpFailures.handlers(log))
-                    .routing(Routes.of(serving, metrics, admission, deadline, log))
+                    .routing(routes.routing())
                     .build()
                     .start();
             if (!server.isRunning()) { // it tells of a port that it cannot have in no other way
                 throw new IllegalStateException("another program listens there, or this user may not");
             }
-            return new HelidonServer(server, admission, deadline);
+            return new HelidonServer(server, admission, deadline, routes);
         } catch (UncheckedIOException | IllegalStateException e) {
             admission.close();
             deadline.close();
@@ -87,6 +94,11 @@ public final class HelidonServer implements AutoCloseable {
                     "an address that others can reach needs bearer tokens, which are not available in this version; "
                             + "expected a loopback address such as 127.0.0.1");
         }
+    }
+
+    /** Which methods each address takes. */
+    public Map<String, List<String>> operations() {
+        return routes.operations();
     }
 
     /** The port that it listens on. */

@@ -97,7 +97,8 @@ record Problem(int status, String title, String code, String detail, OptionalInt
                 .put("title", title)
                 .put("status", status)
                 .put("code", code)
-                .put("detail", detail);
+                .put("detail", detail)
+                .put("error", detail); // where clients of the Open Inference Protocol look
         index.ifPresent(position -> document.put("index", position));
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }

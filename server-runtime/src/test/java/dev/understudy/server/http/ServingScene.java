@@ -1,5 +1,6 @@
 package dev.understudy.server.http;
 
+import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.workspace.Engine;
@@ -42,6 +43,7 @@ final class ServingScene implements AutoCloseable {
     private final ManualRepetition repetition = new ManualRepetition();
     private final Engine engine;
     private final Serving serving;
+    private final JobService jobs;
     private final HelidonServer server;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -55,12 +57,14 @@ final class ServingScene implements AutoCloseable {
                 Workspace.open(commands.workspace(), Map.of(), Map.of()),
                 InstantSource.system(),
                 Duration.ofMillis(200));
-        PrometheusServingMetrics metrics = new PrometheusServingMetrics();
+        PrometheusServingMetrics metrics = new PrometheusServingMetrics(InstantSource.system());
         OperatorLog operators =
                 new OperatorLog(new PrintStream(log, true, StandardCharsets.UTF_8), InstantSource.system());
         this.serving = engine.serving(
                 Environment.PRODUCTION, new LoggedChanges(operators, metrics), System::nanoTime, repetition);
-        this.server = HelidonServer.start(InetAddress.getLoopbackAddress(), 0, serving, metrics, operators, limits);
+        this.jobs = engine.jobService(serving, metrics.jobs());
+        metrics.watch(jobs::backlog);
+        this.server = HelidonServer.start(InetAddress.getLoopbackAddress(), 0, serving, jobs, metrics, operators, limits);
         serving.start();
     }
 
@@ -134,7 +138,8 @@ final class ServingScene implements AutoCloseable {
                         InetAddress.getLoopbackAddress(),
                         port,
                         serving,
-                        new PrometheusServingMetrics(),
+                        jobs,
+                        new PrometheusServingMetrics(InstantSource.system()),
                         nobody,
                         HttpLimits.STANDARD)
                 .close();
