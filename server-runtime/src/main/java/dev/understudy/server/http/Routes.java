@@ -15,8 +15,6 @@ import io.helidon.webserver.http.ServerResponse;
 
 /** Which handler answers which address, and how each failure is answered. */
 final class Routes {
-    private static final String NO_ROUTE = "none";
-
     private final ReadingDeadline deadline;
     private final OperatorLog log;
     private final HttpRouting.Builder routing = HttpRouting.builder();
@@ -50,12 +48,9 @@ final class Routes {
         routes.on(Method.GET, "/v2/models/{task}/ready", health::modelReady);
         routes.on(Method.GET, "/metrics", new MetricsHandler(metrics));
         routes.routing.any((request, response) -> routes.fail(
-                request,
-                response,
-                NO_ROUTE,
-                RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
+                request, response, RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
         return routes.routing.error(Throwable.class, (request, response, failure) -> {
-            routes.fail(request, response, NO_ROUTE, failure);
+            routes.fail(request, response, failure);
         });
     }
 
@@ -66,34 +61,37 @@ final class Routes {
 
     private void on(Method method, String address, Handler handler) {
         routing.route(method, address, (request, response) -> {
+            Call.of(request).takes(address);
             try {
                 handler.handle(request, response);
             } catch (RuntimeException e) {
-                fail(request, response, address, e);
+                fail(request, response, e);
             }
         });
         routing.any(address, (request, response) -> {
+            Call.of(request).takes(address);
             response.header(HeaderNames.ALLOW, method.text());
             fail(
                     request,
                     response,
-                    address,
                     RequestRefused.of(HttpFault.METHOD_NOT_ALLOWED, "this address takes " + method.text()));
         });
     }
 
-    private void fail(ServerRequest request, ServerResponse response, String route, Throwable failure) {
+    private void fail(ServerRequest request, ServerResponse response, Throwable failure) {
         Throwable shown = failure instanceof NotFoundException
                 ? RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")
                 : failure;
         Problem problem = Problem.of(shown);
         // the method is the caller's own text where no route matched
-        String method =
-                route.equals(NO_ROUTE) ? "" : request.prologue().method().text();
+        Call call = Call.of(request);
+        String method = call.route().equals(Call.NO_ROUTE)
+                ? ""
+                : request.prologue().method().text();
         if (problem.status() < 500) {
-            log.refused(method, route, problem);
+            log.refused(call, method, problem);
         } else {
-            log.failed(method, route, problem, shown);
+            log.failed(call, method, problem, shown);
         }
         boolean broken = shown instanceof RequestRefused refused && refused.closesConnection();
         if (!broken && isReadToItsEnd(request)) {
