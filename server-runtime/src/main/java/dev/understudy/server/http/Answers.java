@@ -32,6 +32,9 @@ final class Answers {
         if (problem.isTemporary() && !response.headers().contains(HeaderNames.RETRY_AFTER)) {
             response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER);
         }
-        response.send(problem.toJson());
+        if (problem.status() == HttpFault.UNAUTHORIZED.status()) {
+            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
+        response.send(problem.toJson(response.headers().first(Call.REQUEST_ID).orElse("")));
     }
 }

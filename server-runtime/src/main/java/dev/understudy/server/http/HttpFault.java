@@ -6,6 +6,8 @@ import java.util.Locale;
 enum HttpFault {
     /** The request is not well-formed HTTP or JSON. */
     MALFORMED_REQUEST(400, "Bad Request"),
+    /** There is no token, or not one of ours. */
+    UNAUTHORIZED(401, "Unauthorized"),
     /** There is no such address. */
     NOT_FOUND(404, "Not Found"),
     /** The address is there, and takes other methods. */
@@ -24,6 +26,8 @@ enum HttpFault {
     TOO_MANY_REQUESTS(429, "Too Many Requests"),
     /** So many jobs of the task wait that no more are taken. */
     QUEUE_FULL(429, "Too Many Requests"),
+    /** There are so many connections that no more is served. */
+    TOO_MANY_CONNECTIONS(503, "Service Unavailable"),
     /** The process ends. */
     STOPPING(503, "Service Unavailable");
 

@@ -21,8 +21,6 @@ import java.util.Map;
 
 /** Which handler answers which address, and how each failure is answered. */
 final class Routes {
-    private static final String NO_ROUTE = "none";
-
     private final ReadingDeadline deadline;
     private final OperatorLog log;
     private final HttpRouting.Builder routing = HttpRouting.builder();
@@ -71,12 +69,9 @@ final class Routes {
         routes.on(Method.GET, "/metrics", new MetricsHandler(metrics));
         routes.refuseOtherMethods();
         routes.routing.any((request, response) -> routes.fail(
-                request,
-                response,
-                NO_ROUTE,
-                RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
+                request, response, RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
         routes.routing.error(Throwable.class, (request, response, failure) -> {
-            routes.fail(request, response, NO_ROUTE, failure);
+            routes.fail(request, response, failure);
         });
         return routes;
     }
@@ -89,10 +84,11 @@ final class Routes {
     private void on(Method method, String address, Handler handler) {
         operations.computeIfAbsent(address, _ -> new ArrayList<>()).add(method.text());
         routing.route(method, address, (request, response) -> {
+            Call.of(request).takes(address);
             try {
                 handler.handle(request, response);
             } catch (RuntimeException e) {
-                fail(request, response, address, e);
+                fail(request, response, e);
             }
         });
     }
@@ -101,12 +97,9 @@ final class Routes {
     private void refuseOtherMethods() {
         operations.forEach((address, methods) -> routing.any(address, (request, response) -> {
             String allowed = String.join(", ", methods);
+            Call.of(request).takes(address);
             response.header(HeaderNames.ALLOW, allowed);
-            fail(
-                    request,
-                    response,
-                    address,
-                    RequestRefused.of(HttpFault.METHOD_NOT_ALLOWED, "this address takes " + allowed));
+            fail(request, response, RequestRefused.of(HttpFault.METHOD_NOT_ALLOWED, "this address takes " + allowed));
         }));
     }
 
@@ -120,18 +113,20 @@ final class Routes {
         return routing;
     }
 
-    private void fail(ServerRequest request, ServerResponse response, String route, Throwable failure) {
+    private void fail(ServerRequest request, ServerResponse response, Throwable failure) {
         Throwable shown = failure instanceof NotFoundException
                 ? RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")
                 : failure;
         Problem problem = Problem.of(shown);
         // the method is the caller's own text where no route matched
-        String method =
-                route.equals(NO_ROUTE) ? "" : request.prologue().method().text();
+        Call call = Call.of(request);
+        String method = call.route().equals(Call.NO_ROUTE)
+                ? ""
+                : request.prologue().method().text();
         if (problem.status() < 500) {
-            log.refused(method, route, problem);
+            log.refused(call, method, problem);
         } else {
-            log.failed(method, route, problem, shown);
+            log.failed(call, method, problem, shown);
         }
         boolean broken = shown instanceof RequestRefused refused && refused.closesConnection();
         if (!broken && isReadToItsEnd(request)) {

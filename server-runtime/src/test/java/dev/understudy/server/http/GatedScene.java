@@ -108,7 +108,7 @@ final class GatedScene implements AutoCloseable {
                 System::nanoTime,
                 new ManualRepetition());
         this.server = HelidonServer.start(
-                InetAddress.getLoopbackAddress(), 0, serving, metrics, operators, HttpLimits.STANDARD);
+                InetAddress.getLoopbackAddress(), 0, serving, metrics, operators, HttpLimits.STANDARD, Access.OPEN);
         serving.start();
     }
 

@@ -64,7 +64,8 @@ final class ServingScene implements AutoCloseable {
                 Environment.PRODUCTION, new LoggedChanges(operators, metrics), System::nanoTime, repetition);
         this.jobs = engine.jobService(serving, metrics.jobs());
         metrics.watch(jobs::backlog);
-        this.server = HelidonServer.start(InetAddress.getLoopbackAddress(), 0, serving, jobs, metrics, operators, limits);
+        this.server = HelidonServer.start(
+                InetAddress.getLoopbackAddress(), 0, serving, jobs, metrics, operators, limits, Access.OPEN);
         serving.start();
     }
 
@@ -73,15 +74,22 @@ final class ServingScene implements AutoCloseable {
         List<String> lines = lines(folder);
         Path imported = folder.resolve("files/imported.csv");
         Files.write(imported, lines.subList(0, 1 + firstFrom(lines, RELEASED)));
-        CommandScene commands = new CommandScene(folder.resolve("workspace"));
-        String task = folder.resolve("files/task.yaml").toString();
-        commands.runPlain("init", commands.workspace().toString(), "--task", task);
+        CommandScene commands = initialised(folder);
         commands.json("import", "--task", TASK, "--file", imported.toString());
         commands.json("train", "--task", TASK, "--as-of", "2025-02-15");
         for (String environment : List.of("staging", "production")) {
             commands.json(
                     "release", "--task", TASK, "--version", "v1", "--environment", environment, "--overrule", "first");
         }
+        return commands;
+    }
+
+    /** A workspace with the task alone. */
+    static CommandScene initialised(Path folder) throws IOException {
+        lines(folder);
+        CommandScene commands = new CommandScene(folder.resolve("workspace"));
+        String task = folder.resolve("files/task.yaml").toString();
+        commands.runPlain("init", commands.workspace().toString(), "--task", task);
         return commands;
     }
 
@@ -141,7 +149,8 @@ final class ServingScene implements AutoCloseable {
                         jobs,
                         new PrometheusServingMetrics(InstantSource.system()),
                         nobody,
-                        HttpLimits.STANDARD)
+                        HttpLimits.STANDARD,
+                        Access.OPEN)
                 .close();
     }
 
