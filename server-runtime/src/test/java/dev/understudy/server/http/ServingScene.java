@@ -1,6 +1,9 @@
 package dev.understudy.server.http;
 
+import dev.understudy.engine.common.Repetition;
+import dev.understudy.engine.jobs.JobObserver;
 import dev.understudy.engine.jobs.JobService;
+import dev.understudy.engine.jobs.JobWorker;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.workspace.Engine;
@@ -43,6 +46,7 @@ final class ServingScene implements AutoCloseable {
     private final ManualRepetition repetition = new ManualRepetition();
     private final Engine engine;
     private final Serving serving;
+    private final JobObserver jobObserver;
     private final JobService jobs;
     private final HelidonServer server;
     private final HttpClient client = HttpClient.newBuilder()
@@ -62,7 +66,8 @@ final class ServingScene implements AutoCloseable {
                 new OperatorLog(new PrintStream(log, true, StandardCharsets.UTF_8), InstantSource.system());
         this.serving = engine.serving(
                 Environment.PRODUCTION, new LoggedChanges(operators, metrics), System::nanoTime, repetition);
-        this.jobs = engine.jobService(serving, metrics.jobs());
+        this.jobObserver = metrics.jobs();
+        this.jobs = engine.jobService(serving, jobObserver);
         metrics.watch(jobs::backlog);
         this.server = HelidonServer.start(
                 InetAddress.getLoopbackAddress(), 0, serving, jobs, metrics, operators, limits, Access.OPEN);
@@ -152,6 +157,11 @@ final class ServingScene implements AutoCloseable {
                         HttpLimits.STANDARD,
                         Access.OPEN)
                 .close();
+    }
+
+    /** A worker on the jobs that are handed in; the caller starts and closes it. */
+    JobWorker worker() {
+        return engine.jobWorker(serving, jobObserver, System::nanoTime, Repetition.onThread(), reason -> {});
     }
 
     HelidonServer server() {
