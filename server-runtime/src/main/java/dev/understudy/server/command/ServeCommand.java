@@ -3,12 +3,14 @@ package dev.understudy.server.command;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.jobs.JobObserver;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.workspace.Engine;
 import dev.understudy.server.http.HelidonServer;
 import dev.understudy.server.http.HttpLimits;
 import dev.understudy.server.http.LoggedChanges;
+import dev.understudy.server.http.LoggedWork;
 import dev.understudy.server.http.OperatorLog;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
 import java.net.InetAddress;
@@ -49,15 +51,11 @@ final class ServeCommand extends EngineCommand {
             description = "whose released models to serve: staging or production; default: production")
     private Choice environment = Choice.PRODUCTION;
 
-    @Option(names = "--with-worker", description = "work on jobs too (not available in this version)")
+    @Option(names = "--with-worker", description = "work on jobs too")
     private boolean withWorker;
 
     @Override
     public Integer call() {
-        if (withWorker) {
-            throw new UnderstudyException(
-                    ErrorCode.NOT_AVAILABLE, "--with-worker: jobs are not available in this version");
-        }
         if (port < 0 || port > HIGHEST_PORT) {
             throw new UnderstudyException(
                     ErrorCode.USAGE, "--port: expected 0 to " + HIGHEST_PORT + ", and found " + port);
@@ -83,12 +81,18 @@ final class ServeCommand extends EngineCommand {
                         new LoggedChanges(log, metrics),
                         System::nanoTime,
                         Repetition.onThread());
+                RunningWorker worker =
+                        RunningWorker.of(engine, serving, new LoggedWork(log, JobObserver.NONE), progress());
                 HelidonServer server =
                         HelidonServer.start(address(), port, serving, metrics, log, HttpLimits.STANDARD)) {
             serving.start();
+            if (withWorker) {
+                worker.start();
+            }
             print(engine, server.port());
             progress().awaitCancelled();
             tell("ending: no more calls are taken, and those under way come to their end");
+            worker.throwIfHopeless();
         }
         return ExitCode.INTERRUPTED;
     }

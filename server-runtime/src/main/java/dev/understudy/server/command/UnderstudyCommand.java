@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             HistoryCommand.class,
             ServeCommand.class,
+            WorkCommand.class,
+            JobsCommand.class,
             ModelsCommand.class,
             RunsCommand.class,
             SimulationsCommand.class,
