@@ -71,7 +71,7 @@ final class JdbiJobClaims {
     private record Found(int priority, long number, ClaimedJob job) {
         private static final Comparator<Found> ORDER = Comparator.comparingInt(Found::priority)
                 .thenComparing(found -> found.job().submittedAt())
-                .thenComparing(Found::number);
+                .thenComparingLong(Found::number);
     }
 
     /** Those whose worker is gone wait again, in their old place; where that was the last try, they are set aside. */

@@ -25,7 +25,7 @@ final class JdbiJobRows {
                 new JobId(row.getString("job_id")),
                 new TaskName(row.getString("task")),
                 row.getString("owner"),
-                JobPriority.values()[row.getInt("priority")],
+                JobLane.priority(row.getInt("priority")),
                 instant(row, "submitted_at"),
                 row.getInt("attempts"),
                 failure,

@@ -171,7 +171,7 @@ final class JdbiJobSubmissions {
         insert.setString(3, job.owner());
         JdbiJobRows.putNullable(insert, 4, job.key().orElse(null));
         insert.setString(5, job.content().text());
-        insert.setInt(6, job.priority().ordinal());
+        insert.setInt(6, JobLane.waiting(job.priority()));
         insert.setInt(7, JobLane.waiting(job.priority()));
         JdbiJobRows.put(insert, 8, now);
         JdbiJobRows.put(insert, 9, now);

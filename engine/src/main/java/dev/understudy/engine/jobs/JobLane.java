@@ -11,9 +11,23 @@ final class JobLane {
 
     private JobLane() {}
 
-    /** Where a job of this priority waits. */
+    /** Where a job of this priority waits, which is also the priority's own number. */
     static int waiting(JobPriority priority) {
-        return priority.ordinal();
+        return switch (priority) {
+            case HIGH -> 0;
+            case NORMAL -> 1;
+            case LOW -> 2;
+        };
+    }
+
+    /** The priority of jobs that wait in a lane. */
+    static JobPriority priority(int waiting) {
+        return switch (waiting) {
+            case 0 -> JobPriority.HIGH;
+            case 1 -> JobPriority.NORMAL;
+            case 2 -> JobPriority.LOW;
+            default -> throw new IllegalArgumentException("no job waits in the lane " + waiting);
+        };
     }
 
     /** Whether jobs of the lane wait. */

@@ -5,6 +5,24 @@ import java.time.Duration;
 
 /** Hears what becomes of jobs in this process, for metrics and operators. Calls come from many threads and must be quick. */
 public interface JobObserver {
+    /** Hears nothing. */
+    JobObserver NONE = new JobObserver() {
+        @Override
+        public void submitted(TaskName task) {}
+
+        @Override
+        public void started(TaskName task) {}
+
+        @Override
+        public void ended(TaskName task, Ending ending) {}
+
+        @Override
+        public void took(TaskName task, Duration duration) {}
+
+        @Override
+        public void worker(WorkerNote note) {}
+    };
+
     /** How a job, or a try of it, ended here. */
     enum Ending {
         /** Its result is stored. */

@@ -170,7 +170,7 @@ public final class JobWorker implements AutoCloseable {
 
     private void replaceStuckThreads() {
         long before = nanoTime.getAsLong() - policy.timeLimit().toNanos();
-        for (ClaimedBatch batch : held) {
+        for (ClaimedBatch batch : List.copyOf(held)) {
             Optional<JobPortion> late = batch.abandon(before);
             if (late.isPresent()) {
                 JobPortion portion = late.get();

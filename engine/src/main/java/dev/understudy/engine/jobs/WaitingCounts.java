@@ -36,7 +36,7 @@ final class WaitingCounts {
         long age = nanoTime.getAsLong() - countedAt;
         long leastAge = TENTH * took;
         boolean full = waiting.getOrDefault(task, 0L) >= capacity;
-        if (!counted || age > leastAge && (full || age > STALE)) {
+        if (!counted || (age > leastAge && (full || age > STALE))) {
             long begin = nanoTime.getAsLong();
             waiting.clear();
             waiting.putAll(count.get());

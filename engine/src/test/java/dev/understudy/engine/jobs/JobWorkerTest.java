@@ -151,10 +151,7 @@ class JobWorkerTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        JobQueueContract.until(() -> {
-            Thread.yield();
-            return condition.getAsBoolean();
-        });
+        JobQueueContract.until(condition);
     }
 
     private void untilAll(List<JobId> ids, String state) {

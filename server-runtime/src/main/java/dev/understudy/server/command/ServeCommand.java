@@ -11,6 +11,7 @@ import dev.understudy.server.http.HelidonServer;
 import dev.understudy.server.http.HttpLimits;
 import dev.understudy.server.http.LoggedChanges;
 import dev.understudy.server.http.LoggedOutput;
+import dev.understudy.server.http.LoggedWork;
 import dev.understudy.server.http.OperatorLog;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
 import java.net.InetAddress;
@@ -58,15 +59,11 @@ final class ServeCommand extends EngineCommand {
     @Mixin
     private DoorOptions door = new DoorOptions();
 
-    @Option(names = "--with-worker", description = "work on jobs too (not available in this version)")
+    @Option(names = "--with-worker", description = "work on jobs too")
     private boolean withWorker;
 
     @Override
     public Integer call() {
-        if (withWorker) {
-            throw new UnderstudyException(
-                    ErrorCode.NOT_AVAILABLE, "--with-worker: jobs are not available in this version");
-        }
         if (port < 0 || port > HIGHEST_PORT) {
             throw new UnderstudyException(
                     ErrorCode.USAGE, "--port: expected 0 to " + HIGHEST_PORT + ", and found " + port);
@@ -95,6 +92,8 @@ final class ServeCommand extends EngineCommand {
                         new LoggedChanges(log, metrics),
                         System::nanoTime,
                         Repetition.onThread());
+                RunningWorker worker =
+                        RunningWorker.of(engine, serving, new LoggedWork(log, metrics.jobs()), progress());
                 HelidonServer server = HelidonServer.start(
                         address(),
                         port,
@@ -105,8 +104,12 @@ final class ServeCommand extends EngineCommand {
                         limits,
                         opened.access())) {
             serving.start();
+            if (withWorker) {
+                worker.start();
+            }
             print(engine, server.port());
             progress().awaitCancelled();
+            worker.throwIfHopeless();
         }
         return ExitCode.INTERRUPTED;
     }

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             ServeCommand.class,
             TokensCommand.class,
+            WorkCommand.class,
+            JobsCommand.class,
             ModelsCommand.class,
             RunsCommand.class,
             SimulationsCommand.class,

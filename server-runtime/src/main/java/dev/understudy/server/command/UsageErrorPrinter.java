@@ -5,7 +5,7 @@ import picocli.CommandLine;
 
 /** Says of a command that is announced and not there yet that it is not there yet; else what picocli says. */
 final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler {
-    private static final Set<String> LATER = Set.of("open", "work", "jobs", "export", "business", "keys");
+    private static final Set<String> LATER = Set.of("open", "export", "business", "keys");
 
     private final CommandLine.IParameterExceptionHandler others;
 

@@ -1,6 +1,10 @@
 package dev.understudy.server.http;
 
+import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.jobs.JobFailure;
+import dev.understudy.engine.jobs.JobId;
+import dev.understudy.engine.jobs.WorkerNote;
 import dev.understudy.engine.serving.ModelState;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -53,9 +57,7 @@ public final class OperatorLog {
         if (failure instanceof UnderstudyException known) {
             line.put("reason", known.getMessage());
         } else {
-            StringWriter trace = new StringWriter();
-            failure.printStackTrace(new PrintWriter(trace));
-            line.put("reason", failure.getClass().getName()).put("trace", trace.toString());
+            line.put("reason", failure.getClass().getName()).put("trace", trace(failure));
         }
         write(line);
     }
@@ -127,6 +129,31 @@ public final class OperatorLog {
     /** A line that a library wrote. */
     void output(String text) {
         write(line(Level.WARN, "output").put("message", text));
+    }
+
+    /** What is with a worker. */
+    void worker(WorkerNote note) {
+        ObjectNode line = line(Level.WARN, "worker");
+        switch (note) {
+            case WorkerNote.Waiting(String code, String reason) ->
+                line.put("state", "waiting").put("code", code).put("reason", reason);
+            case WorkerNote.GoingOn goingOn -> line.put("state", "going-on");
+            case WorkerNote.TryFailed(TaskName task, JobId id, JobFailure failure, Throwable cause) ->
+                line.put("state", "try-failed")
+                        .put("task", task.text())
+                        .put("job", id.text())
+                        .put("code", failure.code())
+                        .put("reason", cause.toString())
+                        .put("trace", trace(cause));
+            case WorkerNote.Stuck(TaskName task, int jobs, int stuck) ->
+                line.put("state", "stuck")
+                        .put("task", task.text())
+                        .put("jobs", jobs)
+                        .put("threads", stuck);
+            case WorkerNote.Hopeless(String reason) ->
+                line.put("state", "hopeless").put("reason", reason);
+        }
+        write(line);
     }
 
     private ObjectNode line(Level level, String event) {

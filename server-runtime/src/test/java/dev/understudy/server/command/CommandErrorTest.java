@@ -66,9 +66,9 @@ class CommandErrorTest {
 
     @Test
     void aCommandThatIsStillToComeSaysSo() {
-        CommandScene.Result result = scene.runPlain("work");
+        CommandScene.Result result = scene.runPlain("export");
         assertThat(result.exit()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(result.err()).contains("work is not available in this version");
+        assertThat(result.err()).contains("export is not available in this version");
     }
 
     @Test

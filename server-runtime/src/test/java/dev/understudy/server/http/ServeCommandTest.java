@@ -124,10 +124,6 @@ class ServeCommandTest {
         CommandScene.Result open = commands.run("serve", "--port", "0", "--host", "0.0.0.0");
         assertThat(open.exit()).isEqualTo(3);
         assertThat(open.err()).contains("bearer tokens", "understudy tokens create");
-        CommandScene.Result worker = commands.run("serve", "--port", "0", "--with-worker");
-        assertThat(worker.exit()).isEqualTo(3);
-        assertThat(worker.err()).contains("not available in this version");
-        assertThat(commands.runPlain("work").exit()).isEqualTo(3);
         assertThat(commands.run("serve", "--port", "70000").exit()).isEqualTo(2);
         assertThat(commands.run("serve").exit()).isEqualTo(2);
     }
