@@ -30,6 +30,17 @@ final class WorkSignal {
         }
     }
 
+    /** There may be work for everybody. */
+    void raiseForAll() {
+        lock.lock();
+        try {
+            times++;
+            raised.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until it was raised more often than that, or the time is over. */
     void await(long seen, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
