@@ -6,6 +6,7 @@ import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.workspace.Engine;
+import dev.understudy.engine.workspace.SettingKey;
 import dev.understudy.server.http.HelidonServer;
 import dev.understudy.server.http.HttpLimits;
 import dev.understudy.server.http.LoggedChanges;
@@ -13,7 +14,11 @@ import dev.understudy.server.http.OperatorLog;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
@@ -46,8 +51,16 @@ final class ServeCommand extends EngineCommand {
             names = "--environment",
             paramLabel = "E",
             defaultValue = "production",
-            description = "whose released models to serve: staging or production; default: production")
+            description = "whose released models to serve where no models are mounted: staging or production; default:"
+                    + " production")
     private Choice environment = Choice.PRODUCTION;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "a folder in which a folder for each task says which model to serve, as a mounted ConfigMap;"
+                    + " default: /etc/understudy/models where that is there")
+    private @Nullable Path models;
 
     @Option(names = "--with-worker", description = "work on jobs too (not available in this version)")
     private boolean withWorker;
@@ -66,6 +79,16 @@ final class ServeCommand extends EngineCommand {
         return super.call();
     }
 
+    @Override
+    Map<String, String> flags() {
+        Map<String, String> flags = new LinkedHashMap<>(super.flags());
+        if (models != null) {
+            flags.put(
+                    SettingKey.MODELS_DIRECTORY.path(), models.toAbsolutePath().toString());
+        }
+        return flags;
+    }
+
     private InetAddress address() {
         try {
             return InetAddress.getByName(host);
@@ -79,7 +102,9 @@ final class ServeCommand extends EngineCommand {
         PrometheusServingMetrics metrics = new PrometheusServingMetrics();
         OperatorLog log = new OperatorLog(around().err(), around().clock());
         try (Serving serving = engine.serving(
-                        Environment.ofKey(environment.name().toLowerCase(Locale.ROOT)),
+                        engine.released(
+                                around().environment(),
+                                Environment.ofKey(environment.name().toLowerCase(Locale.ROOT))),
                         new LoggedChanges(log, metrics),
                         System::nanoTime,
                         Repetition.onThread());
