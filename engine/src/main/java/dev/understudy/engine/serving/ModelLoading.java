@@ -1,5 +1,6 @@
 package dev.understudy.engine.serving;
 
+import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
@@ -15,38 +16,71 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Fetches the model that a pointer names, checks it in full and warms it up. */
+/** Fetches the model that a pointer names, checks it in full and warms it up. Thread-safe. */
 final class ModelLoading {
     /** Enough for the compiler to have seen the scorer's loops; a fraction of a second. */
     private static final int WARM_UP_SCORES = 2_000;
 
     private final Supplier<ArtifactStore> store;
     private final SampleBuilders samples;
+    private final FetchPolicy policy;
     private final InstantSource clock;
 
-    ModelLoading(Supplier<ArtifactStore> store, SampleBuilders samples, InstantSource clock) {
+    ModelLoading(Supplier<ArtifactStore> store, SampleBuilders samples, FetchPolicy policy, InstantSource clock) {
         this.store = store;
         this.samples = samples;
+        this.policy = policy;
         this.clock = clock;
     }
 
     /**
-     * The model, ready to answer.
+     * Fetches the files from the store; nothing but the manifest's digest is checked.
      *
-     * @throws UnderstudyException ARTIFACT_INVALID if it is not the one that the pointer means
+     * @throws UnderstudyException ARTIFACT_INVALID if it is not the one that the pointer means, or is too large;
+     *     ARTIFACT_NAME_INVALID if the address is none of the store; ARTIFACT_MISSING; STORE_UNAVAILABLE
      */
-    ServedModel load(TaskName task, ModelPointer pointer) {
+    ModelFiles fetch(ModelPointer pointer) {
         ArtifactStore from = store.get();
         ObjectPath folder = from.pathOf(URI.create(pointer.uri()));
-        ModelArtifact artifact = ModelArtifact.read(
-                from.read(folder.child(ModelArtifact.MANIFEST)), from.read(folder.child(ModelArtifact.TENSORS)));
-        if (!artifact.digest().equals(pointer.digest())) {
+        byte[] manifest = manifest(from, folder, pointer);
+        return new ModelFiles(manifest, from.read(folder.child(ModelArtifact.TENSORS), policy.largestTensors()));
+    }
+
+    /**
+     * Sees that the store has the model, without fetching all of it.
+     *
+     * @throws UnderstudyException as {@link #fetch}
+     */
+    void confirm(ModelPointer pointer) {
+        ArtifactStore from = store.get();
+        manifest(from, from.pathOf(URI.create(pointer.uri())), pointer);
+    }
+
+    private byte[] manifest(ArtifactStore from, ObjectPath folder, ModelPointer pointer) {
+        byte[] manifest = from.read(folder.child(ModelArtifact.MANIFEST), policy.largestManifest());
+        checkDigest(pointer, manifest);
+        return manifest;
+    }
+
+    private static void checkDigest(ModelPointer pointer, byte[] manifest) {
+        Digest found = Digest.of(manifest);
+        if (!found.equals(pointer.digest())) {
             throw new UnderstudyException(
                     ErrorCode.ARTIFACT_INVALID,
                     "the manifest of " + pointer.version() + " is not the one that was released: expected "
-                            + pointer.digest() + ", and found " + artifact.digest());
+                            + pointer.digest() + ", and found " + found);
         }
-        CompiledModel model = artifact.model().with(samples);
+    }
+
+    /**
+     * The model of these files, ready to answer.
+     *
+     * @throws UnderstudyException ARTIFACT_INVALID if it is not the one that the pointer means
+     */
+    ServedModel load(TaskName task, ModelPointer pointer, ModelFiles files) {
+        checkDigest(pointer, files.manifest());
+        CompiledModel model =
+                ModelArtifact.read(files.manifest(), files.tensors()).model().with(samples);
         if (!model.manifest().task().equals(task)) {
             throw new UnderstudyException(
                     ErrorCode.ARTIFACT_INVALID,

@@ -4,29 +4,33 @@ import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.SampleBuilders;
-import dev.understudy.engine.release.ConfigRepository;
-import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.traffic.FactReader;
 import dev.understudy.engine.traffic.OutcomeLog;
 import dev.understudy.engine.traffic.ServedLog;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** All that serves the tasks of a workspace, wired together. Closing it ends the looking for new models. */
 public final class Serving implements AutoCloseable {
-    /** How often the config repository is asked what is released. */
+    /** How often it is asked what is released. */
     public static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
+
+    /** How long the start waits for models; what takes longer goes on behind it. */
+    private static final Duration FIRST_LOOKS = Duration.ofSeconds(10);
 
     private final ServedModels models;
     private final PredictionService predictions;
@@ -35,24 +39,27 @@ public final class Serving implements AutoCloseable {
     private final Map<TaskName, TaskDefinition> tasks;
     private final OutcomeService outcomes;
     private final Repetition repetition;
-    private Repetition.@Nullable Ongoing polling;
+    private final LongSupplier nanoTime;
+    private final List<Repetition.Ongoing> looking = new ArrayList<>();
 
     /**
      * What serving stands on.
      *
-     * @param environment of which environment the released models answer
-     * @param config says what is released
+     * @param released says what is released
      * @param samples the sample builders that are there
      * @param store has the artifacts; asked for anew with each load, so that it may be away at the start
+     * @param cache the folder in which the last good models are kept
+     * @param fetching how long the store may take, and how much is taken from it
      * @param served takes predictions
      * @param outcomes takes outcomes
      * @param explorationKey draws the events that are let through; needed by tasks that explore
      */
     public record Foundation(
-            Environment environment,
-            ConfigRepository config,
+            ReleasedModels released,
             SampleBuilders samples,
             Supplier<ArtifactStore> store,
+            Path cache,
+            FetchPolicy fetching,
             ServedLog served,
             OutcomeLog outcomes,
             Optional<ExplorationKey> explorationKey) {}
@@ -75,12 +82,16 @@ public final class Serving implements AutoCloseable {
             Repetition repetition) {
         Map<TaskName, TaskDefinition> byName =
                 tasks.stream().collect(Collectors.toMap(TaskDefinition::name, Function.identity()));
+        FetchPolicy fetching = foundation.fetching();
         this.models = new ServedModels(
                 byName.keySet(),
-                foundation.environment(),
-                foundation.config(),
-                new ModelLoading(foundation.store(), foundation.samples(), clock),
-                observer);
+                new TaskModel.Parts(
+                        foundation.released(),
+                        new ModelLoading(foundation.store(), foundation.samples(), fetching, clock),
+                        new ModelCache(foundation.cache(), foundation.released().channel(), fetching),
+                        fetching,
+                        observer,
+                        nanoTime));
         this.predictions = new PredictionService(
                 tasks.stream()
                         .collect(Collectors.toMap(
@@ -100,13 +111,37 @@ public final class Serving implements AutoCloseable {
         this.tasks = Map.copyOf(byName);
         this.outcomes = new OutcomeService(byName, models, foundation.outcomes(), clock, observer);
         this.repetition = repetition;
+        this.nanoTime = nanoTime;
     }
 
-    /** Loads what is released, and from then on looks again and again for what is newly released. */
+    /**
+     * Begins to load what is released, each task by itself, and to look again and again for what is newly released.
+     * Returns when each task has its model or is known to have none, and after ten seconds at the latest.
+     */
     public synchronized void start() {
-        if (polling == null) {
-            models.refresh();
-            polling = repetition.every("models", POLL_INTERVAL, models::refresh);
+        if (!looking.isEmpty()) {
+            return;
+        }
+        long begin = nanoTime.getAsLong();
+        Collection<TaskModel> all = models.models().values();
+        // platform threads: compiling a model would keep a carrier from the threads that answer
+        models.models()
+                .forEach((task, model) -> Thread.ofPlatform()
+                        .daemon()
+                        .name("first model of " + task)
+                        .start(model::look));
+        models.models()
+                .forEach(
+                        (task, model) -> looking.add(repetition.every("model of " + task, POLL_INTERVAL, model::look)));
+        try {
+            for (TaskModel model : all) {
+                long rest = FIRST_LOOKS.toNanos() - (nanoTime.getAsLong() - begin);
+                if (!model.firstLook().await(rest, TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -147,9 +182,7 @@ public final class Serving implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (polling != null) {
-            polling.close();
-            polling = null;
-        }
+        looking.forEach(Repetition.Ongoing::close);
+        looking.clear();
     }
 }

@@ -31,4 +31,7 @@ public interface ServingObserver {
 
     /** A task's model is another one, or in other trouble, than before. */
     void modelChanged(TaskName task, ModelState state);
+
+    /** The local cache of a task's models cannot be written or must not be used; serving goes on without it. */
+    default void cacheTrouble(TaskName task, ModelState.Trouble trouble) {}
 }

@@ -30,6 +30,15 @@ public interface ArtifactStore {
      */
     byte[] read(ObjectPath path);
 
+    /**
+     * The bytes of an object that is not larger than the reader can take.
+     *
+     * @param atMost the most bytes that are read
+     * @throws UnderstudyException with {@link ErrorCode#ARTIFACT_MISSING} if there is none of that name; with
+     *     {@link ErrorCode#ARTIFACT_INVALID} if it is larger
+     */
+    byte[] read(ObjectPath path, int atMost);
+
     /** Whether there is an object, not a folder, of that name. */
     boolean exists(ObjectPath path);
 

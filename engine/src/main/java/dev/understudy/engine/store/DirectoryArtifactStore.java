@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -46,6 +47,25 @@ public final class DirectoryArtifactStore implements ArtifactStore {
             Path root = directory.toRealPath();
             PartialFiles partials = PartialFiles.in(root);
             partials.sweep(clock.instant());
+            return new DirectoryArtifactStore(
+                    root, partials, new HardLinkPlacement(new LockedRenamePlacement(partials.lockFile())));
+        } catch (IOException e) {
+            throw unavailable("open the store in " + directory, e);
+        }
+    }
+
+    /**
+     * Opens a store for reading alone: nothing is made or swept, so that it may lie on a volume that cannot be written.
+     *
+     * @throws UnderstudyException with {@link ErrorCode#STORE_UNAVAILABLE} if there is no such directory
+     */
+    public static DirectoryArtifactStore toRead(Path directory) {
+        try {
+            Path root = directory.toRealPath();
+            if (!Files.isDirectory(root)) {
+                throw new NotDirectoryException(directory.toString());
+            }
+            PartialFiles partials = PartialFiles.unmade(root);
             return new DirectoryArtifactStore(
                     root, partials, new HardLinkPlacement(new LockedRenamePlacement(partials.lockFile())));
         } catch (IOException e) {
@@ -92,13 +112,40 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     @Override
     public byte[] read(ObjectPath path) {
         try {
-            Path file = findObject(path)
-                    .orElseThrow(() ->
-                            new UnderstudyException(ErrorCode.ARTIFACT_MISSING, "the store has no object " + path));
-            return bytes(file);
+            return bytes(object(path));
         } catch (IOException e) {
             throw unavailable("read " + path + " from the store", e);
         }
+    }
+
+    @Override
+    public byte[] read(ObjectPath path, int atMost) {
+        try {
+            Path file = object(path);
+            if (Files.size(file) > atMost) {
+                throw tooLarge(path, atMost);
+            }
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                byte[] content = in.readNBytes(atMost);
+                if (in.read() >= 0) { // it grew meanwhile, as no object of ours does
+                    throw tooLarge(path, atMost);
+                }
+                return content;
+            }
+        } catch (IOException e) {
+            throw unavailable("read " + path + " from the store", e);
+        }
+    }
+
+    private static UnderstudyException tooLarge(ObjectPath path, int atMost) {
+        return new UnderstudyException(
+                ErrorCode.ARTIFACT_INVALID, path + " has more bytes than the " + atMost + " that are read");
+    }
+
+    private Path object(ObjectPath path) throws IOException {
+        return findObject(path)
+                .orElseThrow(
+                        () -> new UnderstudyException(ErrorCode.ARTIFACT_MISSING, "the store has no object " + path));
     }
 
     @Override
@@ -148,7 +195,9 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         if (!text.startsWith(rootAddress())) {
             throw new UnderstudyException(
                     ErrorCode.ARTIFACT_NAME_INVALID,
-                    "the address " + Quoted.of(text) + " is not in the store that is configured");
+                    "the address " + Quoted.of(text)
+                            + " is not in the store that is configured; expected one that begins" + " with "
+                            + rootAddress());
         }
         return new ObjectPath(text.substring(rootAddress().length()));
     }

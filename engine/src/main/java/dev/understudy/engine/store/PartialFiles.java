@@ -39,6 +39,11 @@ final class PartialFiles {
         return new PartialFiles(folder);
     }
 
+    /** The folder where it would be, for a store that is only read. */
+    static PartialFiles unmade(Path root) {
+        return new PartialFiles(root.resolve(".partial"));
+    }
+
     Path lockFile() {
         return folder.resolve("lock");
     }

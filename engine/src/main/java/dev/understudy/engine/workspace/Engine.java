@@ -53,8 +53,13 @@ import dev.understudy.engine.report.SimulationEvidence;
 import dev.understudy.engine.segment.SegmentStore;
 import dev.understudy.engine.serving.ExplorationKey;
 import dev.understudy.engine.serving.ModelState;
+import dev.understudy.engine.serving.FetchPolicy;
+import dev.understudy.engine.serving.MountedModels;
+import dev.understudy.engine.serving.ReleasedModels;
+import dev.understudy.engine.serving.RepositoryModels;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.serving.ServingObserver;
+import dev.understudy.engine.serving.VariableModel;
 import dev.understudy.engine.simulation.ReleaseSimulator;
 import dev.understudy.engine.snapshot.SnapshotBuilder;
 import dev.understudy.engine.store.ArtifactStore;
@@ -77,6 +82,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -333,24 +339,61 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Serves the tasks of the workspace, as their files are now; the caller starts and closes it.
+     * Where it is said which models are released: mounted files where there are any, else the variables
+     * {@code MODEL_URI} and the like, else the config repository.
+     *
+     * @param variables the process's environment variables
+     * @param environment of the config repository
+     * @throws UnderstudyException WORKSPACE_INVALID if the folder that is named is not there, or variables are wrong
+     */
+    public ReleasedModels released(Map<String, String> variables, Environment environment) {
+        boolean named = !workspace.settings().value(SettingKey.MODELS_DIRECTORY).isEmpty();
+        Path mounted = named ? workspace.path(SettingKey.MODELS_DIRECTORY) : MountedModels.STANDARD;
+        if (Files.isDirectory(mounted)) {
+            return new MountedModels(mounted);
+        }
+        if (named) {
+            throw new UnderstudyException(
+                    ErrorCode.WORKSPACE_INVALID,
+                    workspace.settings().setting(SettingKey.MODELS_DIRECTORY)
+                            + ": expected a folder in which a folder for each task says which model to serve");
+        }
+        return VariableModel.isIn(variables)
+                ? VariableModel.of(workspace.tasks(), variables)
+                : new RepositoryModels(config(), environment);
+    }
+
+    /**
+     * Serves what the config repository has; see {@link #serving(ReleasedModels, ServingObserver, LongSupplier,
+     * Repetition)}.
      *
      * @param environment of which environment the released models answer
+     */
+    public Serving serving(
+            Environment environment, ServingObserver observer, LongSupplier nanoTime, Repetition repetition) {
+        return serving(new RepositoryModels(config(), environment), observer, nanoTime, repetition);
+    }
+
+    /**
+     * Serves the tasks of the workspace, as their files are now; the caller starts and closes it.
+     *
+     * @param released says which models answer
      * @param observer hears what it does
      * @param nanoTime for durations
      * @param repetition how it looks for new models again and again
      */
     public Serving serving(
-            Environment environment, ServingObserver observer, LongSupplier nanoTime, Repetition repetition) {
+            ReleasedModels released, ServingObserver observer, LongSupplier nanoTime, Repetition repetition) {
         List<TaskDefinition> tasks =
                 workspace.tasks().stream().map(workspace::task).toList();
         return new Serving(
                 tasks,
                 new Serving.Foundation(
-                        environment,
-                        config(),
+                        released,
                         samples(),
-                        this::store,
+                        () -> DirectoryArtifactStore.toRead(workspace.path(SettingKey.STORE_DIRECTORY)),
+                        workspace.path(SettingKey.CACHE_DIRECTORY),
+                        FetchPolicy.STANDARD,
                         new JdbiServedLog(database(), clock),
                         new JdbiOutcomeLog(database(), clock),
                         explorationKey()),

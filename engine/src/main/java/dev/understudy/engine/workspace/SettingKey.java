@@ -16,6 +16,11 @@ public enum SettingKey {
     SEGMENTS_DIRECTORY(
             "segments.directory", "data/segments", "where columnar copies of the logs lie; may be deleted at any time"),
     STORE_DIRECTORY("store.directory", "store", "where artifacts lie"),
+    MODELS_DIRECTORY(
+            "models.directory",
+            "",
+            "where it is mounted which model of each task to serve; by default /etc/understudy/models where that is"),
+    CACHE_DIRECTORY("cache.directory", "data/models", "where serving keeps its last good models"),
     RELEASE_REPOSITORY("release.repository", "config.git", "the bare git repository that says what is live"),
     RELEASE_AUTHOR_NAME("release.authorName", "Understudy", "who commits there"),
     RELEASE_AUTHOR_EMAIL("release.authorEmail", "understudy@localhost", "and with which address"),

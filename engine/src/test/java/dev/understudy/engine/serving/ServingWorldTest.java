@@ -132,7 +132,7 @@ final class ServingWorldTest {
         assertThat(predict("b").version()).isEqualTo(v1);
         interval.run();
         assertThat(predict("c").version()).isEqualTo(v2);
-        assertThat(heard.states).hasSize(2);
+        assertThat(heard.states).hasSize(3); // nothing, then each of them
         assertThat(heard.predicted).isEqualTo(3);
     }
 

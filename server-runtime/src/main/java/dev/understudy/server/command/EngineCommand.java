@@ -68,7 +68,7 @@ abstract class EngineCommand implements Callable<Integer> {
     }
 
     Workspace workspace() {
-        return Workspace.open(directory, flags, around().environment());
+        return Workspace.open(directory, flags(), around().environment());
     }
 
     /** Runs on the engine, which is closed afterwards. */

@@ -7,6 +7,7 @@ import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.workspace.Engine;
+import dev.understudy.engine.workspace.SettingKey;
 import dev.understudy.server.http.HelidonServer;
 import dev.understudy.server.http.HttpLimits;
 import dev.understudy.server.http.LoggedChanges;
@@ -17,7 +18,11 @@ import dev.understudy.server.metrics.PrometheusServingMetrics;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,8 +58,16 @@ final class ServeCommand extends EngineCommand {
             names = "--environment",
             paramLabel = "E",
             defaultValue = "production",
-            description = "whose released models to serve: staging or production; default: production")
+            description = "whose released models to serve where no models are mounted: staging or production; default:"
+                    + " production")
     private Choice environment = Choice.PRODUCTION;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "a folder in which a folder for each task says which model to serve, as a mounted ConfigMap;"
+                    + " default: /etc/understudy/models where that is there")
+    private @Nullable Path models;
 
     @Mixin
     private DoorOptions door = new DoorOptions();
@@ -69,6 +82,16 @@ final class ServeCommand extends EngineCommand {
                     ErrorCode.USAGE, "--port: expected 0 to " + HIGHEST_PORT + ", and found " + port);
         }
         return super.call();
+    }
+
+    @Override
+    Map<String, String> flags() {
+        Map<String, String> flags = new LinkedHashMap<>(super.flags());
+        if (models != null) {
+            flags.put(
+                    SettingKey.MODELS_DIRECTORY.path(), models.toAbsolutePath().toString());
+        }
+        return flags;
     }
 
     private InetAddress address() {
@@ -88,7 +111,9 @@ final class ServeCommand extends EngineCommand {
         try (LoggedOutput _ = LoggedOutput.into(log);
                 DoorOptions.Opened opened = door.open(engine.workspace(), address(), log);
                 Serving serving = engine.serving(
-                        Environment.ofKey(environment.name().toLowerCase(Locale.ROOT)),
+                        engine.released(
+                                around().environment(),
+                                Environment.ofKey(environment.name().toLowerCase(Locale.ROOT))),
                         new LoggedChanges(log, metrics),
                         System::nanoTime,
                         Repetition.onThread());

@@ -42,4 +42,10 @@ public final class LoggedChanges implements ServingObserver {
         log.model(task.text(), state);
         next.modelChanged(task, state);
     }
+
+    @Override
+    public void cacheTrouble(TaskName task, ModelState.Trouble trouble) {
+        log.modelCache(task.text(), trouble);
+        next.cacheTrouble(task, trouble);
+    }
 }

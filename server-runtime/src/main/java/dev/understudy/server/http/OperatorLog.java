@@ -156,6 +156,14 @@ public final class OperatorLog {
         write(line);
     }
 
+    /** The local cache of a task's models cannot be written, or must not be used. */
+    void modelCache(String task, ModelState.Trouble trouble) {
+        write(line(Level.WARN, "model-cache")
+                .put("task", task)
+                .put("code", trouble.code().code())
+                .put("reason", trouble.reason()));
+    }
+
     private ObjectNode line(Level level, String event) {
         return JSON.createObjectNode()
                 .put("time", clock.instant().toString())
