@@ -1,11 +1,11 @@
 package dev.understudy.server.command;
 
 import dev.understudy.engine.common.Repetition;
-import dev.understudy.engine.jobs.JobObserver;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.workspace.Engine;
 import dev.understudy.server.http.LoggedChanges;
+import dev.understudy.server.http.LoggedOutput;
 import dev.understudy.server.http.LoggedWork;
 import dev.understudy.server.http.OperatorLog;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
@@ -37,13 +37,17 @@ final class WorkCommand extends EngineCommand {
     @Override
     int run(Engine engine) {
         OperatorLog log = new OperatorLog(around().err(), around().clock());
-        try (Serving serving = engine.serving(
-                        Environment.ofKey(environment.name().toLowerCase(Locale.ROOT)),
-                        new LoggedChanges(log, new PrometheusServingMetrics()),
+        PrometheusServingMetrics metrics = new PrometheusServingMetrics(around().clock());
+        try (LoggedOutput _ = LoggedOutput.into(log);
+                Serving serving = engine.serving(
+                        engine.released(
+                                around().environment(),
+                                Environment.ofKey(environment.name().toLowerCase(Locale.ROOT))),
+                        new LoggedChanges(log, metrics),
                         System::nanoTime,
                         Repetition.onThread());
                 RunningWorker worker =
-                        RunningWorker.of(engine, serving, new LoggedWork(log, JobObserver.NONE), progress())) {
+                        RunningWorker.of(engine, serving, new LoggedWork(log, metrics.jobs()), progress())) {
             serving.start();
             worker.start();
             print(engine);

@@ -62,8 +62,8 @@ public final class HelidonServer implements AutoCloseable {
         }
         Admission admission = new Admission(limits.draining());
         Routes routes = Routes.of(serving, jobs, metrics, admission, new ReadingDeadline(), log);
-        HttpRouting.Builder routing = routes.routing()
-                .addFilter(new EveryCall(admission, System::nanoTime, log, access.logsRequests()));
+        HttpRouting.Builder routing =
+                routes.routing().addFilter(new EveryCall(admission, System::nanoTime, log, access.logsRequests()));
         access.tokens().ifPresent(file -> routing.addFilter(new TokenCheck(file)));
         HelidonConnections connections = new HelidonConnections(limits, System::nanoTime, Repetition.onThread(), log);
         try {

@@ -164,6 +164,12 @@ public final class OperatorLog {
                 .put("reason", trouble.reason()));
     }
 
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
     private ObjectNode line(Level level, String event) {
         return JSON.createObjectNode()
                 .put("time", clock.instant().toString())
