@@ -31,9 +31,7 @@ public record RetryKey(String owner, String text) {
 
     /** Whether a text can be a key. */
     public static boolean isKey(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST
-                && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     /** The events, those without an id with one: {@code k-}, 32 hexadecimal digits, and the position. */

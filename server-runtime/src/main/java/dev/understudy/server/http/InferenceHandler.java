@@ -39,8 +39,11 @@ final class InferenceHandler implements Handler {
             answer = key.isEmpty()
                     ? pass.run(() -> serving.untimed().predict(served.task(), events))
                     : pass.run(() -> serving.retryKeys()
-                            .once(served.task(), key.get(), events, named -> serving.untimed()
-                                    .predict(served.task(), named)));
+                            .once(
+                                    served.task(),
+                                    key.get(),
+                                    events,
+                                    named -> serving.untimed().predict(served.task(), named)));
         }
         switch (answer) {
             case PredictionAnswer.Answered answered ->

@@ -62,10 +62,8 @@ final class InferenceModels {
     ServedModel asked(ServerRequest request) {
         TaskName task = Routes.task(request);
         ServedModel served = serving.models().model(task);
-        Optional<VersionName> version = request.path()
-                .pathParameters()
-                .first("version")
-                .map(VersionName::new);
+        Optional<VersionName> version =
+                request.path().pathParameters().first("version").map(VersionName::new);
         if (version.isPresent() && !version.get().equals(served.pointer().version())) {
             throw new UnderstudyException(
                     ErrorCode.UNKNOWN_VERSION,

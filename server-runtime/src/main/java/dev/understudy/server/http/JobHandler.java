@@ -41,7 +41,9 @@ final class JobHandler {
             job = pass.run(() -> service.find(id, owner)); // gone meanwhile: 404, as for any job that is not kept
         }
         if (cancellation == Cancellation.ENDED) {
-            throw RequestRefused.of(HttpFault.JOB_ENDED, "the job has ended already: " + job.state().key());
+            throw RequestRefused.of(
+                    HttpFault.JOB_ENDED,
+                    "the job has ended already: " + job.state().key());
         }
         Answers.send(response, JobJson.document(job));
     }

@@ -38,9 +38,10 @@ final class JobsHandler implements Handler {
         JobAnswer answer;
         try (Admission.Pass pass = admission.enter()) {
             JobRequest asked = JobRequest.read(body.read(request, pass));
-            List<OfferedEvent> events = key.isEmpty() ? asked.events() : key.get().named(asked.events());
-            answer = pass.run(() -> service.submit(
-                    task, Caller.of(request).name(), key.map(RetryKey::text), asked.priority(), events));
+            List<OfferedEvent> events =
+                    key.isEmpty() ? asked.events() : key.get().named(asked.events());
+            answer = pass.run(() ->
+                    service.submit(task, Caller.of(request).name(), key.map(RetryKey::text), asked.priority(), events));
         }
         switch (answer) {
             case JobAnswer.Refused(var refusal) -> throw new FactRefused(refusal);
@@ -59,7 +60,8 @@ final class JobsHandler implements Handler {
                         HttpFault.KEY_CONFLICT, "the Idempotency-Key came before with another body than this");
             case Submitted.Full(long waiting, Duration retryAfter) -> {
                 response.header(
-                        HeaderNames.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
+                        HeaderNames.RETRY_AFTER,
+                        String.valueOf(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
                 throw RequestRefused.of(HttpFault.QUEUE_FULL, waiting + " jobs of the task wait; try again later");
             }
         }

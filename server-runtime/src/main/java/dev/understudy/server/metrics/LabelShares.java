@@ -65,8 +65,7 @@ final class LabelShares {
     }
 
     private EnumMap<Window, SlidingCount> of(TaskName task, String label) {
-        return counts.computeIfAbsent(task, _ -> new ConcurrentSkipListMap<>())
-                .computeIfAbsent(label, _ -> fresh());
+        return counts.computeIfAbsent(task, _ -> new ConcurrentSkipListMap<>()).computeIfAbsent(label, _ -> fresh());
     }
 
     private static EnumMap<Window, SlidingCount> fresh() {
@@ -83,8 +82,8 @@ final class LabelShares {
         counts.forEach((task, labels) -> {
             for (Window window : Window.values()) {
                 Map<String, Long> sums = new ConcurrentSkipListMap<>();
-                labels.forEach((label, windows) ->
-                        sums.put(label, Objects.requireNonNull(windows.get(window)).sum(now)));
+                labels.forEach((label, windows) -> sums.put(
+                        label, Objects.requireNonNull(windows.get(window)).sum(now)));
                 long all = sums.values().stream().mapToLong(Long::longValue).sum();
                 if (all > 0) {
                     sums.forEach((label, sum) -> sink.share(task, label, window, (double) sum / all));

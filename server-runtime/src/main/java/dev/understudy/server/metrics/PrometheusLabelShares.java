@@ -12,8 +12,8 @@ final class PrometheusLabelShares {
                 .name("understudy_label_share")
                 .help("Share of a label among the predictions of this process within the window that ends now.")
                 .labelNames("task", "label", "window")
-                .callback(sink -> shares.tell(
-                        (task, label, window, share) -> sink.call(share, task.text(), label, window.key())))
+                .callback(sink ->
+                        shares.tell((task, label, window, share) -> sink.call(share, task.text(), label, window.key())))
                 .register(registry);
     }
 }

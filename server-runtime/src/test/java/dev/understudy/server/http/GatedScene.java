@@ -109,7 +109,13 @@ final class GatedScene implements AutoCloseable {
                 System::nanoTime,
                 new ManualRepetition());
         this.server = HelidonServer.start(
-                InetAddress.getLoopbackAddress(), 0, serving, engine.jobService(serving, metrics.jobs()), metrics, operators, HttpLimits.STANDARD);
+                InetAddress.getLoopbackAddress(),
+                0,
+                serving,
+                engine.jobService(serving, metrics.jobs()),
+                metrics,
+                operators,
+                HttpLimits.STANDARD);
         serving.start();
     }
 

@@ -45,7 +45,8 @@ class RetryKeyTest {
     void eventsWithoutIdsAreNamedByTheKeySoThatARetryIsSafe() {
         HttpResponse<String> first = predict("a", UNNAMED);
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
-        String id = ServingScene.json(first).path("predictions").get(1).path("id").asString();
+        String id =
+                ServingScene.json(first).path("predictions").get(1).path("id").asString();
         assertThat(id).matches("k-[0-9a-f]{32}-1");
         assertThat(predict("a", UNNAMED).body()).isEqualTo(first.body());
         assertThat(ServingScene.json(scene.get("/v1/tasks/listing-scam/predictions/" + id))
@@ -76,8 +77,7 @@ class RetryKeyTest {
 
     @Test
     void anInferenceMayBeNamedByTheKeyToo() {
-        String inputs =
-                "{\"inputs\":[{\"name\":\"price\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[9]}]}";
+        String inputs = "{\"inputs\":[{\"name\":\"price\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[9]}]}";
         HttpRequest.Builder request = scene.request("/v2/models/listing-scam/infer")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "e")

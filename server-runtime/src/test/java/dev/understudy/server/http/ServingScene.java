@@ -69,7 +69,8 @@ final class ServingScene implements AutoCloseable {
         this.jobObserver = metrics.jobs();
         this.jobs = engine.jobService(serving, jobObserver);
         metrics.watch(jobs::backlog);
-        this.server = HelidonServer.start(InetAddress.getLoopbackAddress(), 0, serving, jobs, metrics, operators, limits);
+        this.server =
+                HelidonServer.start(InetAddress.getLoopbackAddress(), 0, serving, jobs, metrics, operators, limits);
         serving.start();
     }
 
