@@ -22,15 +22,21 @@ class RuntimePageTest {
 
     private static final Pattern BODY = Pattern.compile("-d '(.*)'", Pattern.DOTALL);
 
-    private record Example(String path, String body, String answer) {}
+    private static final Pattern KEY = Pattern.compile("-H 'Idempotency-Key: ([^']*)'");
+
+    private record Example(String path, String body, String key, String answer) {}
 
     private static List<Example> examples() throws Exception {
         List<Example> examples = new ArrayList<>();
         Matcher found = EXAMPLE.matcher(Files.readString(PAGE));
         while (found.find()) {
             Matcher body = BODY.matcher(found.group(2));
+            Matcher key = KEY.matcher(found.group(2));
             examples.add(new Example(
-                    found.group(1), body.find() ? body.group(1) : "", found.group(3) == null ? "" : found.group(3)));
+                    found.group(1),
+                    body.find() ? body.group(1) : "",
+                    key.find() ? key.group(1) : "",
+                    found.group(3) == null ? "" : found.group(3)));
         }
         return examples;
     }
@@ -38,17 +44,20 @@ class RuntimePageTest {
     @Test
     void everyCallOnThePageIsAnswered(@TempDir Path folder) throws Exception {
         List<Example> examples = examples();
-        assertThat(examples).hasSize(7);
+        assertThat(examples).hasSize(11);
         try (ServingScene scene = ServingScene.on(folder)) {
             for (Example example : examples) {
                 HttpRequest.Builder request = scene.request(example.path());
+                if (!example.key().isEmpty()) {
+                    request.header("Idempotency-Key", example.key());
+                }
                 HttpResponse<String> response = example.body().isEmpty()
                         ? scene.send(request.GET())
                         : scene.send(request.header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(example.body())));
                 assertThat(response.statusCode())
                         .as(example + ": " + response.body())
-                        .isEqualTo(200);
+                        .isEqualTo(example.path().endsWith("/jobs") ? 202 : 200);
                 if (!example.answer().isEmpty()) { // whatever the model says, it says it in this form
                     assertThat(withoutScore(response.body())).isEqualTo(withoutScore(example.answer()));
                 }
