@@ -12,18 +12,26 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 
 /** The HTTP server of a workspace. Closing it ends what is under way first. */
 public final class HelidonServer implements AutoCloseable {
     private final WebServer server;
+    private final Routes routes;
     private final Admission admission;
     private final HelidonConnections connections;
     private final OperatorLog log;
     private final Duration leaving;
 
     private HelidonServer(
-            WebServer server, Admission admission, HelidonConnections connections, OperatorLog log, Duration leaving) {
+            WebServer server,
+            Routes routes,
+            Admission admission,
+            HelidonConnections connections,
+            OperatorLog log,
+            Duration leaving) {
         this.server = server;
+        this.routes = routes;
         this.admission = admission;
         this.connections = connections;
         this.log = log;
@@ -50,9 +58,10 @@ public final class HelidonServer implements AutoCloseable {
             checkAddress(address);
         }
         Admission admission = new Admission(limits.draining());
-        HttpRouting.Builder routing = Routes.of(serving, metrics, admission, new ReadingDeadline(), log)
-                .addFilter(new EveryCall(admission, System::nanoTime, log, access.logsRequests()));
-        access.tokens().ifPresent(file -> routing.addFilter(new TokenCheck(file)));
+        Routes routes = Routes.of(serving, metrics, admission, new ReadingDeadline(), log);
+        HttpRouting.Builder routing =
+                routes.routing().addFilter(new EveryCall(admission, System::nanoTime, log, access.logsRequests()));
+        access.tokens().ifPresent(file -> routing.addFilter(new TokenCheck(file, routes::fail)));
         HelidonConnections connections = new HelidonConnections(limits, System::nanoTime, Repetition.onThread(), log);
         try {
             WebServer server = WebServer.builder()
@@ -76,7 +85,7 @@ public final class HelidonServer implements AutoCloseable {
             if (!server.isRunning()) { // it tells of a port that it cannot have in no other way
                 throw new IllegalStateException("another program listens there, or this user may not");
             }
-            return new HelidonServer(server, admission, connections, log, limits.leaving());
+            return new HelidonServer(server, routes, admission, connections, log, limits.leaving());
         } catch (UncheckedIOException | IllegalStateException e) {
             admission.close();
             connections.close();
@@ -105,6 +114,11 @@ public final class HelidonServer implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** Every address that it answers. */
+    List<Routes.Route> routes() {
+        return routes.all();
     }
 
     /**

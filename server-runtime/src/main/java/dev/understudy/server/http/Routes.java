@@ -12,19 +12,30 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Which handler answers which address, and how each failure is answered. */
 final class Routes {
     private final ReadingDeadline deadline;
     private final OperatorLog log;
     private final HttpRouting.Builder routing = HttpRouting.builder();
+    private final List<Route> all = new ArrayList<>();
+
+    /**
+     * An address that is answered.
+     *
+     * @param method the method that it takes
+     * @param address with its placeholders, such as {@code /v1/tasks/{task}/model}
+     */
+    record Route(String method, String address) {}
 
     private Routes(ReadingDeadline deadline, OperatorLog log) {
         this.deadline = deadline;
         this.log = log;
     }
 
-    static HttpRouting.Builder of(
+    static Routes of(
             Serving serving,
             PrometheusServingMetrics metrics,
             Admission admission,
@@ -49,9 +60,18 @@ final class Routes {
         routes.on(Method.GET, "/metrics", new MetricsHandler(metrics));
         routes.routing.any((request, response) -> routes.fail(
                 request, response, RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
-        return routes.routing.error(Throwable.class, (request, response, failure) -> {
-            routes.fail(request, response, failure);
-        });
+        routes.routing.error(Throwable.class, routes::fail);
+        return routes;
+    }
+
+    /** All of it, for the server. */
+    HttpRouting.Builder routing() {
+        return routing;
+    }
+
+    /** Every address there is. */
+    List<Route> all() {
+        return List.copyOf(all);
     }
 
     /** The task in the address; a name that no task can have is one that is not there. */
@@ -60,6 +80,7 @@ final class Routes {
     }
 
     private void on(Method method, String address, Handler handler) {
+        all.add(new Route(method.text(), address));
         routing.route(method, address, (request, response) -> {
             Call.of(request).takes(address);
             try {
@@ -78,7 +99,8 @@ final class Routes {
         });
     }
 
-    private void fail(ServerRequest request, ServerResponse response, Throwable failure) {
+    /** Answers what failed; a connection whose request was not read to its end is closed. */
+    void fail(ServerRequest request, ServerResponse response, Throwable failure) {
         Throwable shown = failure instanceof NotFoundException
                 ? RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")
                 : failure;
