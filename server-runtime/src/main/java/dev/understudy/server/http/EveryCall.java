@@ -45,6 +45,7 @@ final class EveryCall implements Filter {
         try {
             chain.proceed();
         } finally {
+            connection.awaitsNextCall();
             if (logged) {
                 // the method is the caller's own text where no route matched
                 String method = call.route().equals(Call.NO_ROUTE)
@@ -53,6 +54,5 @@ final class EveryCall implements Filter {
                 log.answered(call, method, response.status().code(), Duration.ofNanos(nanoTime.getAsLong() - start));
             }
         }
-        connection.turn(HelidonConnection.Phase.WAITING);
     }
 }

@@ -119,6 +119,12 @@ final class HelidonConnection implements ServerConnection {
         }
     }
 
+    /** The request is done; a connection that was cut meanwhile stays so. */
+    void awaitsNextCall() {
+        Moment now = new Moment(Phase.WAITING, nanoTime.getAsLong());
+        moment.getAndUpdate(last -> last.phase() == Phase.CLOSED ? last : now);
+    }
+
     /** A phase within another one, which goes on afterwards. */
     interface Interlude extends AutoCloseable {
         @Override

@@ -14,11 +14,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The HTTP server of a workspace. Closing it ends what is under way first. */
 public final class HelidonServer implements AutoCloseable {
     private final WebServer server;
+    private final Routes routes;
     private final Admission admission;
     private final HelidonConnections connections;
     private final OperatorLog log;
@@ -27,12 +27,13 @@ public final class HelidonServer implements AutoCloseable {
 
     private HelidonServer(
             WebServer server,
+            Routes routes,
             Admission admission,
             HelidonConnections connections,
             OperatorLog log,
-            Duration leaving,
-            Routes routes) {
+            Duration leaving) {
         this.server = server;
+        this.routes = routes;
         this.admission = admission;
         this.connections = connections;
         this.log = log;
@@ -64,7 +65,7 @@ public final class HelidonServer implements AutoCloseable {
         Routes routes = Routes.of(serving, jobs, metrics, admission, new ReadingDeadline(), log);
         HttpRouting.Builder routing =
                 routes.routing().addFilter(new EveryCall(admission, System::nanoTime, log, access.logsRequests()));
-        access.tokens().ifPresent(file -> routing.addFilter(new TokenCheck(file)));
+        access.tokens().ifPresent(file -> routing.addFilter(new TokenCheck(file, routes::fail)));
         HelidonConnections connections = new HelidonConnections(limits, System::nanoTime, Repetition.onThread(), log);
         try {
             WebServer server = WebServer.builder()
@@ -88,7 +89,7 @@ public final class HelidonServer implements AutoCloseable {
             if (!server.isRunning()) { // it tells of a port that it cannot have in no other way
                 throw new IllegalStateException("another program listens there, or this user may not");
             }
-            return new HelidonServer(server, admission, connections, log, limits.leaving(), routes);
+            return new HelidonServer(server, routes, admission, connections, log, limits.leaving());
         } catch (UncheckedIOException | IllegalStateException e) {
             admission.close();
             connections.close();
@@ -114,14 +115,14 @@ public final class HelidonServer implements AutoCloseable {
         }
     }
 
-    /** Which methods each address takes. */
-    public Map<String, List<String>> operations() {
-        return routes.operations();
-    }
-
     /** The port that it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** Every address that it answers. */
+    List<Routes.Route> routes() {
+        return routes.all();
     }
 
     /**

@@ -23,7 +23,7 @@ final class JobHandler {
 
     void show(ServerRequest request, ServerResponse response) {
         JobId id = id(request);
-        String owner = Caller.of(request).name();
+        String owner = Call.of(request).owner();
         Job job;
         try (Admission.Pass pass = admission.enter()) {
             job = pass.run(() -> service.find(id, owner));
@@ -33,7 +33,7 @@ final class JobHandler {
 
     void cancel(ServerRequest request, ServerResponse response) {
         JobId id = id(request);
-        String owner = Caller.of(request).name();
+        String owner = Call.of(request).owner();
         Cancellation cancellation;
         Job job;
         try (Admission.Pass pass = admission.enter()) {

@@ -41,7 +41,7 @@ final class JobsHandler implements Handler {
             List<OfferedEvent> events =
                     key.isEmpty() ? asked.events() : key.get().named(asked.events());
             answer = pass.run(() ->
-                    service.submit(task, Caller.of(request).name(), key.map(RetryKey::text), asked.priority(), events));
+                    service.submit(task, Call.of(request).owner(), key.map(RetryKey::text), asked.priority(), events));
         }
         switch (answer) {
             case JobAnswer.Refused(var refusal) -> throw new FactRefused(refusal);

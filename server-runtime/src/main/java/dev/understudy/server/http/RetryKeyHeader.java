@@ -24,6 +24,6 @@ final class RetryKeyHeader {
                     HttpFault.INVALID_REQUEST,
                     "Idempotency-Key: expected one, of 1 to " + RetryKey.LONGEST + " printable ASCII characters");
         }
-        return Optional.of(new RetryKey(Caller.of(request).name(), values.getFirst()));
+        return Optional.of(new RetryKey(Call.of(request).owner(), values.getFirst()));
     }
 }

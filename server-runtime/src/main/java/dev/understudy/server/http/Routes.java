@@ -14,17 +14,24 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Which handler answers which address, and how each failure is answered. */
 final class Routes {
     private final ReadingDeadline deadline;
     private final OperatorLog log;
     private final HttpRouting.Builder routing = HttpRouting.builder();
-    private final Map<String, List<String>> operations = new LinkedHashMap<>();
+    private final List<Route> all = new ArrayList<>();
+
+    /**
+     * An address that is answered.
+     *
+     * @param method the method that it takes
+     * @param address with its placeholders, such as {@code /v1/tasks/{task}/model}
+     */
+    record Route(String method, String address) {}
 
     private Routes(ReadingDeadline deadline, OperatorLog log) {
         this.deadline = deadline;
@@ -70,9 +77,7 @@ final class Routes {
         routes.refuseOtherMethods();
         routes.routing.any((request, response) -> routes.fail(
                 request, response, RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
-        routes.routing.error(Throwable.class, (request, response, failure) -> {
-            routes.fail(request, response, failure);
-        });
+        routes.routing.error(Throwable.class, routes::fail);
         return routes;
     }
 
@@ -82,7 +87,7 @@ final class Routes {
     }
 
     private void on(Method method, String address, Handler handler) {
-        operations.computeIfAbsent(address, _ -> new ArrayList<>()).add(method.text());
+        all.add(new Route(method.text(), address));
         routing.route(method, address, (request, response) -> {
             Call.of(request).takes(address);
             try {
@@ -95,17 +100,19 @@ final class Routes {
 
     /** Behind all routes: an address that is there, asked in another way. */
     private void refuseOtherMethods() {
-        operations.forEach((address, methods) -> routing.any(address, (request, response) -> {
-            String allowed = String.join(", ", methods);
+        Map<String, String> methods = all.stream()
+                .collect(Collectors.groupingBy(
+                        Route::address, Collectors.mapping(Route::method, Collectors.joining(", "))));
+        methods.forEach((address, allowed) -> routing.any(address, (request, response) -> {
             Call.of(request).takes(address);
             response.header(HeaderNames.ALLOW, allowed);
             fail(request, response, RequestRefused.of(HttpFault.METHOD_NOT_ALLOWED, "this address takes " + allowed));
         }));
     }
 
-    /** Which methods each address takes, in the order of the routes. */
-    Map<String, List<String>> operations() {
-        return Collections.unmodifiableMap(operations);
+    /** Every address there is. */
+    List<Route> all() {
+        return List.copyOf(all);
     }
 
     /** For the server. */
@@ -113,7 +120,8 @@ final class Routes {
         return routing;
     }
 
-    private void fail(ServerRequest request, ServerResponse response, Throwable failure) {
+    /** Answers what failed; a connection whose request was not read to its end is closed. */
+    void fail(ServerRequest request, ServerResponse response, Throwable failure) {
         Throwable shown = failure instanceof NotFoundException
                 ? RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")
                 : failure;

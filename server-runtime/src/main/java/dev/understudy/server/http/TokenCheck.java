@@ -6,6 +6,8 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Set;
 
@@ -20,9 +22,17 @@ final class TokenCheck implements Filter {
     private static final long SHORT_BODY = 64 << 10;
 
     private final TokenFile file;
+    private final Refusing refusing;
 
-    TokenCheck(TokenFile file) {
+    TokenCheck(TokenFile file, Refusing refusing) {
         this.file = file;
+        this.refusing = refusing;
+    }
+
+    /** Answers a request that is refused, and ends its connection where it must. */
+    @FunctionalInterface
+    interface Refusing {
+        void refuse(ServerRequest request, ServerResponse response, Throwable failure);
     }
 
     @Override
@@ -32,7 +42,8 @@ final class TokenCheck implements Filter {
             String owner =
                     sent.size() == 1 ? file.tokens().owner(sent.getFirst()).orElse("") : "";
             if (owner.isEmpty()) {
-                throw refused(request);
+                refusing.refuse(request, response, refused(request));
+                return;
             }
             Call.of(request).comesFrom(owner);
         }

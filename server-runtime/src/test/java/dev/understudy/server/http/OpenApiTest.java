@@ -45,9 +45,7 @@ class OpenApiTest {
     @Test
     void everyRouteIsInTheDocumentAndTheOtherWayRound() {
         Set<String> routes = new TreeSet<>();
-        scene.server()
-                .operations()
-                .forEach((address, methods) -> methods.forEach(method -> routes.add(method + " " + address)));
+        scene.server().routes().forEach(route -> routes.add(route.method() + " " + route.address()));
         assertThat(document.operations()).isEqualTo(routes).hasSizeGreaterThan(15);
     }
 

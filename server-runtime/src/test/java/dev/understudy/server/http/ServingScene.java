@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,12 +50,14 @@ final class ServingScene implements AutoCloseable {
     private final JobObserver jobObserver;
     private final JobService jobs;
     private final HelidonServer server;
+    private final Optional<TokenFile> tokens;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private ServingScene(CommandScene commands, List<String> rows, HttpLimits limits) {
+    private ServingScene(
+            CommandScene commands, List<String> rows, HttpLimits limits, Optional<Path> tokens, boolean logsRequests) {
         this.commands = commands;
         this.rows = rows;
         this.engine = new Engine(
@@ -69,8 +72,10 @@ final class ServingScene implements AutoCloseable {
         this.jobObserver = metrics.jobs();
         this.jobs = engine.jobService(serving, jobObserver);
         metrics.watch(jobs::backlog);
+        this.tokens = tokens.map(file -> TokenFile.watched(file, repetition, operators));
+        Access access = new Access(this.tokens, logsRequests);
         this.server = HelidonServer.start(
-                InetAddress.getLoopbackAddress(), 0, serving, jobs, metrics, operators, limits, Access.OPEN);
+                InetAddress.getLoopbackAddress(), 0, serving, jobs, metrics, operators, limits, access);
         serving.start();
     }
 
@@ -123,12 +128,17 @@ final class ServingScene implements AutoCloseable {
     }
 
     static ServingScene on(Path folder, HttpLimits limits) throws IOException {
-        return new ServingScene(released(folder), lines(folder), limits);
+        return new ServingScene(released(folder), lines(folder), limits, Optional.empty(), false);
+    }
+
+    /** Served to those who have a token, with a line in the log for each request. */
+    static ServingScene withTokens(Path folder, Path tokens) throws IOException {
+        return new ServingScene(released(folder), lines(folder), HttpLimits.STANDARD, Optional.of(tokens), true);
     }
 
     /** The same workspace, served anew. */
     ServingScene reopened() {
-        return new ServingScene(commands, rows, HttpLimits.STANDARD);
+        return new ServingScene(commands, rows, HttpLimits.STANDARD, Optional.empty(), false);
     }
 
     CommandScene commands() {
@@ -228,6 +238,7 @@ final class ServingScene implements AutoCloseable {
     public void close() {
         client.close();
         server.close();
+        tokens.ifPresent(TokenFile::close);
         serving.close();
         engine.close();
     }
