@@ -3,6 +3,7 @@ package dev.understudy.engine.model;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskKind;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.features.EncodedFeature;
 import dev.understudy.engine.features.FeatureEncoder;
 import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.features.SampleIdentity;
@@ -97,6 +98,13 @@ public final class CompiledModel {
     /** Its encoder; it takes what {@link #sample} gives. */
     public FeatureEncoder encoder() {
         return encoder;
+    }
+
+    /** The features that come with an event, in the model's order: all but those that its sample builder derives. */
+    public List<EncodedFeature> rawFeatures() {
+        return manifest.schema().features().stream()
+                .filter(feature -> !derived.names().contains(feature.name()))
+                .toList();
     }
 
     /** Scores one event. */

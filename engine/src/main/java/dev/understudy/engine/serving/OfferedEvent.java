@@ -1,5 +1,6 @@
 package dev.understudy.engine.serving;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,5 +14,15 @@ import java.util.Optional;
 public record OfferedEvent(Optional<String> id, Optional<String> time, Map<String, String> input) {
     public OfferedEvent {
         input = Map.copyOf(input);
+    }
+
+    /** The same event under an id. */
+    OfferedEvent named(String name) {
+        return new OfferedEvent(Optional.of(name), time, input);
+    }
+
+    /** The same event at a time. */
+    OfferedEvent at(Instant moment) {
+        return new OfferedEvent(id, Optional.of(moment.toString()), input);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,6 +34,9 @@ public final class Serving implements AutoCloseable {
 
     private final ServedModels models;
     private final PredictionService predictions;
+    private final RetryKeys retryKeys = new RetryKeys();
+    private final UntimedPredictions untimed;
+    private final Map<TaskName, TaskDefinition> tasks;
     private final OutcomeService outcomes;
     private final Repetition repetition;
     private final LongSupplier nanoTime;
@@ -94,6 +98,7 @@ public final class Serving implements AutoCloseable {
                                 TaskDefinition::name,
                                 task -> new FactReader(
                                         task, foundation.samples().of(task.sampleBuilder())))),
+                tasks.stream().collect(Collectors.toMap(TaskDefinition::name, task -> new FactReader(task))),
                 tasks.stream()
                         .collect(Collectors.toMap(
                                 TaskDefinition::name, task -> DecisionPolicy.of(task, foundation.explorationKey()))),
@@ -102,6 +107,8 @@ public final class Serving implements AutoCloseable {
                 clock,
                 nanoTime,
                 observer);
+        this.untimed = new UntimedPredictions(predictions, foundation.served(), clock);
+        this.tasks = Map.copyOf(byName);
         this.outcomes = new OutcomeService(byName, models, foundation.outcomes(), clock, observer);
         this.repetition = repetition;
         this.nanoTime = nanoTime;
@@ -146,6 +153,26 @@ public final class Serving implements AutoCloseable {
     /** Answers events. */
     public PredictionService predictions() {
         return predictions;
+    }
+
+    /** The keys that callers make retries safe with. */
+    public RetryKeys retryKeys() {
+        return retryKeys;
+    }
+
+    /** Answers events that need not say when they happen. */
+    public UntimedPredictions untimed() {
+        return untimed;
+    }
+
+    /**
+     * A task that is served.
+     *
+     * @throws UnderstudyException UNKNOWN_TASK
+     */
+    public TaskDefinition task(TaskName name) {
+        models.state(name);
+        return Objects.requireNonNull(tasks.get(name));
     }
 
     /** Takes outcomes. */

@@ -10,6 +10,12 @@ import dev.understudy.engine.database.H2Database;
 import dev.understudy.engine.database.PostgresDatabase;
 import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.fidelity.Fidelity;
+import dev.understudy.engine.jobs.JdbiJobQueue;
+import dev.understudy.engine.jobs.JobObserver;
+import dev.understudy.engine.jobs.JobPolicy;
+import dev.understudy.engine.jobs.JobQueue;
+import dev.understudy.engine.jobs.JobService;
+import dev.understudy.engine.jobs.JobWorker;
 import dev.understudy.engine.overview.OverviewReader;
 import dev.understudy.engine.overview.RehearsalPlanner;
 import dev.understudy.engine.pipeline.Demonstration;
@@ -47,6 +53,7 @@ import dev.understudy.engine.report.SimulationEvidence;
 import dev.understudy.engine.segment.SegmentStore;
 import dev.understudy.engine.serving.ExplorationKey;
 import dev.understudy.engine.serving.FetchPolicy;
+import dev.understudy.engine.serving.ModelState;
 import dev.understudy.engine.serving.MountedModels;
 import dev.understudy.engine.serving.ReleasedModels;
 import dev.understudy.engine.serving.RepositoryModels;
@@ -77,6 +84,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +102,7 @@ public final class Engine implements AutoCloseable {
     private @Nullable Database database;
     private @Nullable ArtifactStore store;
     private @Nullable PlugIns plugIns;
+    private @Nullable JobQueue jobs;
 
     /**
      * The engine on a workspace.
@@ -394,6 +403,48 @@ public final class Engine implements AutoCloseable {
                 repetition);
     }
 
+    /** Takes calls for predictions that are made later. */
+    public JobService jobService(Serving serving, JobObserver observer) {
+        return new JobService(jobs(), serving.predictions(), observer);
+    }
+
+    /** The queue of jobs; closed with this. */
+    public synchronized JobQueue jobs() {
+        if (jobs == null) {
+            jobs = JdbiJobQueue.on(database(), JobPolicy.STANDARD);
+        }
+        return jobs;
+    }
+
+    /**
+     * Works on the jobs of the workspace's tasks; the caller starts it, and closes it before the serving that it asks.
+     *
+     * @param observer hears what becomes of jobs
+     * @param nanoTime for durations
+     * @param repetition how leases are renewed again and again
+     * @param hopeless hears, with the reason, that this process is to end
+     */
+    public JobWorker jobWorker(
+            Serving serving,
+            JobObserver observer,
+            LongSupplier nanoTime,
+            Repetition repetition,
+            Consumer<String> hopeless) {
+        return new JobWorker(
+                new JobWorker.Surroundings(
+                        WorkerSettings.name(),
+                        jobs(),
+                        serving.predictions()::predictEach,
+                        () -> serving.models().states().values().stream()
+                                .anyMatch(ModelState.Serving.class::isInstance),
+                        observer,
+                        hopeless),
+                JobPolicy.STANDARD,
+                WorkerSettings.policy(workspace.settings()),
+                nanoTime,
+                repetition);
+    }
+
     /** Releases versions and takes them back. */
     public ModelRelease release() {
         ConfigRepository config = config();
@@ -434,6 +485,10 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (jobs != null) {
+            jobs.close();
+            jobs = null;
+        }
         if (database != null) {
             database.close();
             database = null;

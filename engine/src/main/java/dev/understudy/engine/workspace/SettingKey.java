@@ -29,7 +29,13 @@ public enum SettingKey {
             "",
             "draws which positive decisions are let through, at least 16 characters; from the environment only"),
     EXPLORATION_KEY_FILE("exploration.keyFile", "", "a file that holds the key"),
-    REPORTS_DIRECTORY("reports.directory", "reports", "where reports and rejected rows lie");
+    WORKER_THREADS("worker.threads", "", "how many threads work on jobs; empty: as many as there are processors"),
+    WORKER_TIME_LIMIT("worker.timeLimit", "PT60S", "how long a try of a job may take, as an ISO-8601 duration"),
+    REPORTS_DIRECTORY("reports.directory", "reports", "where reports and rejected rows lie"),
+    SERVE_TOKENS_FILE("serve.tokensFile", "", "a file with the hashes of the bearer tokens that callers need"),
+    SERVE_DRAIN("serve.drain", "PT5S", "how long a service that ends goes on answering, so that load balancers notice"),
+    SERVE_CONNECTIONS("serve.connections", "12000", "how many connections may be open"),
+    SERVE_LOG_REQUESTS("serve.logRequests", "false", "whether the service logs a line a request: true or false");
 
     private final String path;
     private final String fallback;

@@ -3,7 +3,6 @@ package dev.understudy.server.command;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -12,9 +11,6 @@ import picocli.CommandLine;
 
 /** All commands wired together. */
 public final class CommandLineProgram {
-    /** How long an interrupted command may take to come to a clean end. */
-    private static final Duration GRACE = Duration.ofSeconds(20);
-
     private final Surroundings surroundings;
 
     /**
@@ -49,7 +45,7 @@ public final class CommandLineProgram {
     private void cancelAndWait(CountDownLatch ended) {
         surroundings.progress().cancel();
         try {
-            ended.await(GRACE.toSeconds(), TimeUnit.SECONDS);
+            ended.await(surroundings.progress().timeToEnd().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

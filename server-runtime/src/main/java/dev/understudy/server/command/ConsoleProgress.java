@@ -22,6 +22,7 @@ final class ConsoleProgress implements RunControl, AutoCloseable {
     private final PrintStream err;
     private final boolean terminal;
     private final LongSupplier nanoTime;
+    private volatile Duration toEnd = Duration.ofSeconds(20);
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private String stage = "";
     private long stageStart;
@@ -115,6 +116,16 @@ final class ConsoleProgress implements RunControl, AutoCloseable {
     @Override
     public boolean isCancelled() {
         return cancelled.getCount() == 0;
+    }
+
+    /** How long the work may take to come to a clean end when it is interrupted. */
+    Duration timeToEnd() {
+        return toEnd;
+    }
+
+    /** The work needs another time to come to a clean end than most. */
+    void allowToEnd(Duration time) {
+        toEnd = time;
     }
 
     /** Waits until the work should stop. */

@@ -3,6 +3,7 @@ package dev.understudy.server.command;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.workspace.Engine;
@@ -10,16 +11,19 @@ import dev.understudy.engine.workspace.SettingKey;
 import dev.understudy.server.http.HelidonServer;
 import dev.understudy.server.http.HttpLimits;
 import dev.understudy.server.http.LoggedChanges;
+import dev.understudy.server.http.LoggedOutput;
 import dev.understudy.server.http.OperatorLog;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
                 + " Keeps the embedded database open. See docs/runtime.md.")
 final class ServeCommand extends EngineCommand {
     private static final int HIGHEST_PORT = 65_535;
+    /** What may come after the last answer: the log's last commit, the database's files. */
+    private static final Duration LAST_STEPS = Duration.ofSeconds(5);
 
     private enum Choice {
         STAGING,
@@ -44,7 +50,7 @@ final class ServeCommand extends EngineCommand {
             names = "--host",
             paramLabel = "H",
             defaultValue = "127.0.0.1",
-            description = "the address to listen on; only loopback addresses in this version; default: 127.0.0.1")
+            description = "the address to listen on; any but a loopback address needs --tokens; default: 127.0.0.1")
     private String host = "127.0.0.1";
 
     @Option(
@@ -62,6 +68,9 @@ final class ServeCommand extends EngineCommand {
                     + " default: /etc/understudy/models where that is there")
     private @Nullable Path models;
 
+    @Mixin
+    private DoorOptions door = new DoorOptions();
+
     @Option(names = "--with-worker", description = "work on jobs too (not available in this version)")
     private boolean withWorker;
 
@@ -75,7 +84,6 @@ final class ServeCommand extends EngineCommand {
             throw new UnderstudyException(
                     ErrorCode.USAGE, "--port: expected 0 to " + HIGHEST_PORT + ", and found " + port);
         }
-        HelidonServer.checkAddress(address());
         return super.call();
     }
 
@@ -99,23 +107,39 @@ final class ServeCommand extends EngineCommand {
 
     @Override
     int run(Engine engine) {
-        PrometheusServingMetrics metrics = new PrometheusServingMetrics();
         OperatorLog log = new OperatorLog(around().err(), around().clock());
-        try (Serving serving = engine.serving(
+        HttpLimits limits = door.limits(engine.workspace());
+        progress().allowToEnd(limits.leaving().plus(limits.draining()).plus(LAST_STEPS));
+        PrometheusServingMetrics metrics = new PrometheusServingMetrics(around().clock());
+        try (LoggedOutput _ = LoggedOutput.into(log);
+                DoorOptions.Opened opened = door.open(engine.workspace(), address(), log);
+                Serving serving = engine.serving(
                         engine.released(
                                 around().environment(),
                                 Environment.ofKey(environment.name().toLowerCase(Locale.ROOT))),
                         new LoggedChanges(log, metrics),
                         System::nanoTime,
                         Repetition.onThread());
-                HelidonServer server =
-                        HelidonServer.start(address(), port, serving, metrics, log, HttpLimits.STANDARD)) {
+                HelidonServer server = HelidonServer.start(
+                        address(),
+                        port,
+                        serving,
+                        jobs(engine, serving, metrics),
+                        metrics,
+                        log,
+                        limits,
+                        opened.access())) {
             serving.start();
             print(engine, server.port());
             progress().awaitCancelled();
-            tell("ending: no more calls are taken, and those under way come to their end");
         }
         return ExitCode.INTERRUPTED;
+    }
+
+    private static JobService jobs(Engine engine, Serving serving, PrometheusServingMetrics metrics) {
+        JobService jobs = engine.jobService(serving, metrics.jobs());
+        metrics.watch(jobs::backlog);
+        return jobs;
     }
 
     private void print(Engine engine, int listening) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             HistoryCommand.class,
             ServeCommand.class,
+            TokensCommand.class,
             ModelsCommand.class,
             RunsCommand.class,
             SimulationsCommand.class,

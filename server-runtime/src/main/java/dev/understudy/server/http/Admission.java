@@ -25,6 +25,7 @@ final class Admission implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Duration patience;
     private volatile boolean stopping;
+    private volatile boolean closed;
 
     /**
      * An open door.
@@ -93,11 +94,16 @@ final class Admission implements AutoCloseable {
         if (!calls.tryAcquire()) {
             throw RequestRefused.of(HttpFault.TOO_MANY_REQUESTS, "too many calls are under way; try again");
         }
-        if (stopping) {
+        if (closed) {
             calls.release();
             throw RequestRefused.of(HttpFault.STOPPING, "the service ends; try again");
         }
         return new Pass();
+    }
+
+    /** The service ends; it still answers, so that those who send requests to it have time to notice. */
+    void announceEnd() {
+        stopping = true;
     }
 
     boolean isStopping() {
@@ -108,6 +114,7 @@ final class Admission implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        closed = true;
         try {
             // whoever was let in holds a permit: with all of them here, nobody is inside
             if (calls.tryAcquire(CALLS, patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -15,7 +15,11 @@ final class Answers {
     private Answers() {}
 
     static void send(ServerResponse response, JsonNode document) {
-        response.status(Status.OK_200)
+        send(response, Status.OK_200, document);
+    }
+
+    static void send(ServerResponse response, Status status, JsonNode document) {
+        response.status(status)
                 .header(HeaderValues.CONTENT_TYPE_JSON)
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
                 .send(document.toString().getBytes(StandardCharsets.UTF_8));
@@ -25,9 +29,12 @@ final class Answers {
         response.status(Status.create(problem.status(), problem.title()))
                 .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .header(HeaderNames.CACHE_CONTROL, "no-store");
-        if (problem.isTemporary()) {
+        if (problem.isTemporary() && !response.headers().contains(HeaderNames.RETRY_AFTER)) {
             response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER);
         }
-        response.send(problem.toJson());
+        if (problem.status() == HttpFault.UNAUTHORIZED.status()) {
+            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
+        response.send(problem.toJson(response.headers().first(Call.REQUEST_ID).orElse("")));
     }
 }

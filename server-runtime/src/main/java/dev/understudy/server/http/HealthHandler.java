@@ -1,8 +1,6 @@
 package dev.understudy.server.http;
 
 import dev.understudy.engine.common.ErrorCode;
-import dev.understudy.engine.common.TaskName;
-import dev.understudy.engine.serving.ModelState;
 import dev.understudy.engine.serving.ServedModels;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -40,22 +38,8 @@ final class HealthHandler {
         }
     }
 
-    /** A task's model answers. */
-    void modelReady(ServerRequest request, ServerResponse response) {
-        TaskName task = Routes.task(request);
-        ModelState state = models.state(task);
-        if (admission.isStopping()) {
-            notReady(response, HttpFault.STOPPING.code(), "the service ends");
-        } else if (state instanceof ModelState.Serving) {
-            Answers.send(
-                    response, JSON.createObjectNode().put("name", task.text()).put("ready", true));
-        } else {
-            notReady(response, ErrorCode.MODEL_UNAVAILABLE.code(), "no model of this task answers");
-        }
-    }
-
     /** An answer like any other, and no failure: probes ask every few seconds, and the log would be full of it. */
-    private static void notReady(ServerResponse response, String code, String detail) {
+    static void notReady(ServerResponse response, String code, String detail) {
         Answers.send(response, new Problem(503, "Service Unavailable", code, detail, OptionalInt.empty()));
     }
 }

@@ -1,73 +1,97 @@
 package dev.understudy.server.http;
 
 import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** The HTTP server of a workspace. Closing it ends what is under way first. */
 public final class HelidonServer implements AutoCloseable {
-    private static final Duration IDLE_CHECKS = Duration.ofSeconds(5);
-    private static final Duration LAST_BYTES = Duration.ofSeconds(1);
-
     private final WebServer server;
     private final Admission admission;
-    private final ReadingDeadline deadline;
+    private final HelidonConnections connections;
+    private final OperatorLog log;
+    private final Duration leaving;
+    private final Routes routes;
 
-    private HelidonServer(WebServer server, Admission admission, ReadingDeadline deadline) {
+    private HelidonServer(
+            WebServer server,
+            Admission admission,
+            HelidonConnections connections,
+            OperatorLog log,
+            Duration leaving,
+            Routes routes) {
         this.server = server;
         this.admission = admission;
-        this.deadline = deadline;
+        this.connections = connections;
+        this.log = log;
+        this.leaving = leaving;
+        this.routes = routes;
     }
 
     /**
      * Starts to listen.
      *
-     * @param address where; a loopback address, since there are no tokens yet
+     * @param address where; a loopback address, or there are tokens
      * @param port which port; 0: one that is free
-     * @throws UnderstudyException NOT_AVAILABLE for any other address; PORT_UNAVAILABLE if it cannot listen there
+     * @throws UnderstudyException WORKSPACE_INVALID for another address without tokens; PORT_UNAVAILABLE if it cannot
+     *     listen there
      */
     public static HelidonServer start(
             InetAddress address,
             int port,
             Serving serving,
+            JobService jobs,
             PrometheusServingMetrics metrics,
             OperatorLog log,
-            HttpLimits limits) {
-        checkAddress(address);
+            HttpLimits limits,
+            Access access) {
+        if (access.tokens().isEmpty()) {
+            checkAddress(address);
+        }
         Admission admission = new Admission(limits.draining());
-        ReadingDeadline deadline = new ReadingDeadline(limits.reading());
+        Routes routes = Routes.of(serving, jobs, metrics, admission, new ReadingDeadline(), log);
+        HttpRouting.Builder routing = routes.routing()
+                .addFilter(new EveryCall(admission, System::nanoTime, log, access.logsRequests()));
+        access.tokens().ifPresent(file -> routing.addFilter(new TokenCheck(file)));
+        HelidonConnections connections = new HelidonConnections(limits, System::nanoTime, Repetition.onThread(), log);
         try {
             WebServer server = WebServer.builder()
                     .address(address)
                     .port(port)
                     .shutdownHook(false) // the program decides in which order things end
-                    .shutdownGracePeriod(LAST_BYTES)
+                    .shutdownGracePeriod(limits.draining())
                     .maxPayloadSize(RequestBody.LONGEST)
-                    .idleConnectionTimeout(limits.idle())
-                    .idleConnectionPeriod(IDLE_CHECKS)
+                    .maxTcpConnections(connections.most())
+                    .protocolsDiscoverServices(false)
+                    .addConnectionSelector(connections)
                     .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                     .contentEncoding(ContentEncodingContext.builder()
                             .contentEncodingsDiscoverServices(false)
                             .addContentEncoding(new GzipDecoding())
                             .build())
                     .directHandlers(HttpFailures.handlers(log))
-                    .routing(Routes.of(serving, metrics, admission, deadline, log))
+                    .routing(routing)
                     .build()
                     .start();
             if (!server.isRunning()) { // it tells of a port that it cannot have in no other way
                 throw new IllegalStateException("another program listens there, or this user may not");
             }
-            return new HelidonServer(server, admission, deadline);
+            return new HelidonServer(server, admission, connections, log, limits.leaving(), routes);
         } catch (UncheckedIOException | IllegalStateException e) {
             admission.close();
-            deadline.close();
+            connections.close();
             throw new UnderstudyException(
                     ErrorCode.PORT_UNAVAILABLE,
                     "cannot listen on port " + port + " of " + address.getHostAddress() + ": " + e.getMessage(),
@@ -76,17 +100,23 @@ public final class HelidonServer implements AutoCloseable {
     }
 
     /**
-     * Refuses addresses that others can reach.
+     * Refuses addresses that others can reach, for a service without tokens.
      *
-     * @throws UnderstudyException NOT_AVAILABLE
+     * @throws UnderstudyException WORKSPACE_INVALID
      */
     public static void checkAddress(InetAddress address) {
         if (!address.isLoopbackAddress()) {
             throw new UnderstudyException(
-                    ErrorCode.NOT_AVAILABLE,
-                    "an address that others can reach needs bearer tokens, which are not available in this version; "
-                            + "expected a loopback address such as 127.0.0.1");
+                    ErrorCode.WORKSPACE_INVALID,
+                    "an address that others can reach needs bearer tokens: make one with `understudy tokens create NAME`,"
+                            + " put the line that it prints into a file, and name the file with --tokens; or listen on a"
+                            + " loopback address such as 127.0.0.1");
         }
+    }
+
+    /** Which methods each address takes. */
+    public Map<String, List<String>> operations() {
+        return routes.operations();
     }
 
     /** The port that it listens on. */
@@ -94,10 +124,21 @@ public final class HelidonServer implements AutoCloseable {
         return server.port();
     }
 
+    /**
+     * Ends: it is not ready from the first moment on, goes on answering for as long as those who send requests to it need
+     * to notice, then closes its doors and waits for what is under way.
+     */
     @Override
     public void close() {
-        admission.close();
+        admission.announceEnd();
+        log.ending(leaving);
+        try {
+            Thread.sleep(leaving);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.stop();
-        deadline.close();
+        admission.close();
+        connections.close();
     }
 }

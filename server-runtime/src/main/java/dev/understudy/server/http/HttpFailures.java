@@ -31,11 +31,13 @@ final class HttpFailures implements DirectHandler {
             String message) {
         RequestRefused refused = refused(request, status);
         Problem problem = Problem.of(refused);
-        log.refused("", "none", problem);
+        Call call = Call.of(request.headers());
+        log.refused(call, "", problem);
         return TransportResponse.builder()
                 .status(Status.create(problem.status(), problem.title()))
                 .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .entity(problem.toJson())
+                .header(Call.REQUEST_ID, call.id())
+                .entity(problem.toJson(call.id()))
                 .keepAlive(false)
                 .build();
     }

@@ -6,10 +6,16 @@ import java.util.Locale;
 enum HttpFault {
     /** The request is not well-formed HTTP or JSON. */
     MALFORMED_REQUEST(400, "Bad Request"),
+    /** There is no token, or not one of ours. */
+    UNAUTHORIZED(401, "Unauthorized"),
     /** There is no such address. */
     NOT_FOUND(404, "Not Found"),
     /** The address is there, and takes other methods. */
     METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
+    /** The key of a retry came before with another body. */
+    KEY_CONFLICT(409, "Conflict"),
+    /** The job has ended, so that it cannot be taken back. */
+    JOB_ENDED(409, "Conflict"),
     /** The body is longer than is read. */
     BODY_TOO_LARGE(413, "Content Too Large"),
     /** The body is not JSON, or compressed in another way than gzip. */
@@ -18,6 +24,10 @@ enum HttpFault {
     INVALID_REQUEST(422, "Unprocessable Content"),
     /** So much is under way that no more is begun. */
     TOO_MANY_REQUESTS(429, "Too Many Requests"),
+    /** So many jobs of the task wait that no more are taken. */
+    QUEUE_FULL(429, "Too Many Requests"),
+    /** There are so many connections that no more is served. */
+    TOO_MANY_CONNECTIONS(503, "Service Unavailable"),
     /** The process ends. */
     STOPPING(503, "Service Unavailable");
 

@@ -22,12 +22,23 @@ final class PredictionsJson {
 
     /** The events of a call: one as the document itself, or several under {@code events}. */
     static List<OfferedEvent> events(String text) {
+        return events(text, (name, value) -> false);
+    }
+
+    /** Takes a field of a call that is none of an event's, or says that it is not its own. */
+    @FunctionalInterface
+    interface FurtherField {
+        boolean take(String name, StrictJson value);
+    }
+
+    /** The events of a call that may say more than its events. */
+    static List<OfferedEvent> events(String text, FurtherField further) {
         Facts<OfferedEvent> several = new Facts<>("events");
         EventFields one = new EventFields();
         StrictJson.read(text, (name, value) -> {
             if (name.equals("events")) {
                 several.read(value, PredictionsJson::event);
-            } else {
+            } else if (!further.take(name, value)) {
                 one.take(name, value);
             }
         });

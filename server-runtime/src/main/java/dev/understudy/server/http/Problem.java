@@ -89,16 +89,25 @@ record Problem(int status, String title, String code, String detail, OptionalInt
 
     /** Whether asking again later may help. */
     boolean isTemporary() {
-        return status == 429 || status == 503;
+        return status == 429 || status == 503 || status == 507;
     }
 
-    byte[] toJson() {
+    /**
+     * The document.
+     *
+     * @param requestId the request's id, or empty where there is none
+     */
+    byte[] toJson(String requestId) {
         ObjectNode document = JSON.createObjectNode()
                 .put("title", title)
                 .put("status", status)
                 .put("code", code)
-                .put("detail", detail);
+                .put("detail", detail)
+                .put("error", detail); // where clients of the Open Inference Protocol look
         index.ifPresent(position -> document.put("index", position));
+        if (!requestId.isEmpty()) {
+            document.put("requestId", requestId);
+        }
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

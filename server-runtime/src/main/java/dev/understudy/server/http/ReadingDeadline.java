@@ -1,60 +1,20 @@
 package dev.understudy.server.http;
 
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-
 /**
- * Cuts connections whose caller takes too long to send something: a read alone may always go on for one more byte. An
- * interruption of the thread that reads closes its connection.
+ * Says when the body of a request is being read, so that its connection is cut if that takes too long: a single read may
+ * always go on for one more byte.
  */
-final class ReadingDeadline implements AutoCloseable {
-    private final Duration longest;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().name("deadlines").daemon().unstarted(task));
-
-    /**
-     * A deadline.
-     *
-     * @param longest how long the reading of one thing may take
-     */
-    ReadingDeadline(Duration longest) {
-        this.longest = longest;
-    }
-
+final class ReadingDeadline {
     /** The calling thread begins to read. */
     Running begin() {
-        return new Running(Thread.currentThread());
+        return new Running(HelidonConnection.current().during(HelidonConnection.Phase.BODY));
     }
 
-    /** A thread that reads. */
-    final class Running implements AutoCloseable {
-        private final ScheduledFuture<?> cut;
-        private boolean done;
-
-        private Running(Thread reader) {
-            cut = timer.schedule(() -> cut(reader), longest.toMillis(), TimeUnit.MILLISECONDS);
-        }
-
-        private synchronized void cut(Thread reader) {
-            if (!done) {
-                reader.interrupt();
-            }
-        }
-
+    /** A body that is being read. */
+    record Running(HelidonConnection.Interlude interlude) implements AutoCloseable {
         @Override
         public void close() {
-            synchronized (this) {
-                done = true;
-            }
-            cut.cancel(false);
+            interlude.close();
         }
-    }
-
-    @Override
-    public void close() {
-        timer.shutdownNow();
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.server.http;
 
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
 import io.helidon.http.HeaderNames;
@@ -12,22 +13,27 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Which handler answers which address, and how each failure is answered. */
 final class Routes {
-    private static final String NO_ROUTE = "none";
-
     private final ReadingDeadline deadline;
     private final OperatorLog log;
     private final HttpRouting.Builder routing = HttpRouting.builder();
+    private final Map<String, List<String>> operations = new LinkedHashMap<>();
 
     private Routes(ReadingDeadline deadline, OperatorLog log) {
         this.deadline = deadline;
         this.log = log;
     }
 
-    static HttpRouting.Builder of(
+    static Routes of(
             Serving serving,
+            JobService jobs,
             PrometheusServingMetrics metrics,
             Admission admission,
             ReadingDeadline deadline,
@@ -38,25 +44,36 @@ final class Routes {
         routes.on(
                 Method.POST,
                 "/v1/tasks/{task}/predictions",
-                new PredictionsHandler(serving.predictions(), admission, body));
+                new PredictionsHandler(serving.predictions(), serving.retryKeys(), admission, body));
         routes.on(
                 Method.GET,
                 "/v1/tasks/{task}/predictions/{id}",
                 new LoggedPredictionHandler(serving.predictions(), admission));
         routes.on(Method.POST, "/v1/tasks/{task}/outcomes", new OutcomesHandler(serving.outcomes(), admission, body));
         routes.on(Method.GET, "/v1/tasks/{task}/model", new ModelHandler(serving.models()));
+        JobHandler job = new JobHandler(jobs, admission);
+        routes.on(Method.POST, "/v1/tasks/{task}/jobs", new JobsHandler(jobs, admission, body));
+        routes.on(Method.GET, JobsHandler.JOBS + "{job}", job::show);
+        routes.on(Method.DELETE, JobsHandler.JOBS + "{job}", job::cancel);
+        routes.on(Method.GET, "/openapi.json", new OpenApiHandler());
         routes.on(Method.GET, "/v2/health/live", health::live);
         routes.on(Method.GET, "/v2/health/ready", health::ready);
-        routes.on(Method.GET, "/v2/models/{task}/ready", health::modelReady);
+        InferenceModels models = new InferenceModels(serving, admission);
+        InferenceHandler inference = new InferenceHandler(serving, models, admission, body);
+        routes.on(Method.GET, "/v2", models::server);
+        for (String model : List.of("/v2/models/{task}", "/v2/models/{task}/versions/{version}")) {
+            routes.on(Method.GET, model, models::model);
+            routes.on(Method.GET, model + "/ready", models::ready);
+            routes.on(Method.POST, model + "/infer", inference);
+        }
         routes.on(Method.GET, "/metrics", new MetricsHandler(metrics));
+        routes.refuseOtherMethods();
         routes.routing.any((request, response) -> routes.fail(
-                request,
-                response,
-                NO_ROUTE,
-                RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
-        return routes.routing.error(Throwable.class, (request, response, failure) -> {
-            routes.fail(request, response, NO_ROUTE, failure);
+                request, response, RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
+        routes.routing.error(Throwable.class, (request, response, failure) -> {
+            routes.fail(request, response, failure);
         });
+        return routes;
     }
 
     /** The task in the address; a name that no task can have is one that is not there. */
@@ -65,35 +82,51 @@ final class Routes {
     }
 
     private void on(Method method, String address, Handler handler) {
+        operations.computeIfAbsent(address, _ -> new ArrayList<>()).add(method.text());
         routing.route(method, address, (request, response) -> {
+            Call.of(request).takes(address);
             try {
                 handler.handle(request, response);
             } catch (RuntimeException e) {
-                fail(request, response, address, e);
+                fail(request, response, e);
             }
-        });
-        routing.any(address, (request, response) -> {
-            response.header(HeaderNames.ALLOW, method.text());
-            fail(
-                    request,
-                    response,
-                    address,
-                    RequestRefused.of(HttpFault.METHOD_NOT_ALLOWED, "this address takes " + method.text()));
         });
     }
 
-    private void fail(ServerRequest request, ServerResponse response, String route, Throwable failure) {
+    /** Behind all routes: an address that is there, asked in another way. */
+    private void refuseOtherMethods() {
+        operations.forEach((address, methods) -> routing.any(address, (request, response) -> {
+            String allowed = String.join(", ", methods);
+            Call.of(request).takes(address);
+            response.header(HeaderNames.ALLOW, allowed);
+            fail(request, response, RequestRefused.of(HttpFault.METHOD_NOT_ALLOWED, "this address takes " + allowed));
+        }));
+    }
+
+    /** Which methods each address takes, in the order of the routes. */
+    Map<String, List<String>> operations() {
+        return Collections.unmodifiableMap(operations);
+    }
+
+    /** For the server. */
+    HttpRouting.Builder routing() {
+        return routing;
+    }
+
+    private void fail(ServerRequest request, ServerResponse response, Throwable failure) {
         Throwable shown = failure instanceof NotFoundException
                 ? RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")
                 : failure;
         Problem problem = Problem.of(shown);
         // the method is the caller's own text where no route matched
-        String method =
-                route.equals(NO_ROUTE) ? "" : request.prologue().method().text();
+        Call call = Call.of(request);
+        String method = call.route().equals(Call.NO_ROUTE)
+                ? ""
+                : request.prologue().method().text();
         if (problem.status() < 500) {
-            log.refused(method, route, problem);
+            log.refused(call, method, problem);
         } else {
-            log.failed(method, route, problem, shown);
+            log.failed(call, method, problem, shown);
         }
         boolean broken = shown instanceof RequestRefused refused && refused.closesConnection();
         if (!broken && isReadToItsEnd(request)) {

@@ -97,6 +97,11 @@ final class StrictJson implements AutoCloseable {
         return parser.currentToken() == JsonToken.VALUE_STRING;
     }
 
+    boolean isNumber() {
+        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT;
+    }
+
     /** The number, text or truth value here, as it is written; null for null; a nested value is refused. */
     @Nullable
     String scalar(String name) {

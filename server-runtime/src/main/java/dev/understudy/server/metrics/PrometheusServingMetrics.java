@@ -2,13 +2,10 @@ package dev.understudy.server.metrics;
 
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.jobs.Backlog;
+import dev.understudy.engine.jobs.JobObserver;
 import dev.understudy.engine.serving.ModelState;
-import dev.understudy.engine.serving.ServedModel;
 import dev.understudy.engine.serving.ServingObserver;
-import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
-import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -16,51 +13,34 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** Metrics of serving. Labels are tasks, versions, stages and a model's own classes: nothing that a caller wrote. */
+/**
+ * All metrics of a process that serves. Labels are tasks, versions, stages, states and a model's own classes: nothing that a
+ * caller wrote.
+ */
 public final class PrometheusServingMetrics implements ServingObserver {
-    /** The label value of a regression's predictions, and of outcomes that are no class of the live model. */
-    private static final String NONE = "";
-
-    private static final double NANOS = 1e9;
-    private static final double[] BUCKETS = {
-        0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5
-    };
-
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final ExpositionFormats formats = ExpositionFormats.init();
-    private final Map<TaskName, ServedModel> shown = new ConcurrentHashMap<>();
-    private final Counter predictions = Counter.builder()
-            .name("understudy_predictions_total")
-            .help("Predictions that were logged and answered, and calls that failed.")
-            .labelNames("task", "version", "label", "result")
-            .register(registry);
-    private final Histogram seconds = Histogram.builder()
-            .name("understudy_prediction_seconds")
-            .help("Time of each stage of a call for predictions, in seconds.")
-            .labelNames("task", "stage")
-            .classicOnly()
-            .classicUpperBounds(BUCKETS)
-            .register(registry);
-    private final Counter outcomes = Counter.builder()
-            .name("understudy_outcomes_total")
-            .help("Outcomes that were logged.")
-            .labelNames("task", "label")
-            .register(registry);
-    private final Info model = Info.builder()
-            .name("understudy_model_info")
-            .help("The model that answers.")
-            .labelNames("task", "version", "digest")
-            .register(registry);
-    private final Gauge stale = Gauge.builder()
-            .name("understudy_model_stale")
-            .help("1 where another model may be released than the one that answers.")
-            .labelNames("task")
-            .register(registry);
+    private final PrometheusPredictions predictions = new PrometheusPredictions(registry);
+    private final PrometheusModels models = new PrometheusModels(registry);
+    private final PrometheusJobs jobs = new PrometheusJobs(registry);
+    private final LabelShares shares;
+    private final InstantSource clock;
+
+    /**
+     * Metrics of a process.
+     *
+     * @param clock tells where the windows of shares end
+     */
+    public PrometheusServingMetrics(InstantSource clock) {
+        this.clock = clock;
+        this.shares = new LabelShares(clock);
+        PrometheusLabelShares.register(registry, shares);
+    }
 
     /**
      * What Prometheus reads.
@@ -83,47 +63,42 @@ public final class PrometheusServingMetrics implements ServingObserver {
         return new Page(writer.getContentType(), bytes.toByteArray());
     }
 
+    /** Hears what becomes of jobs. */
+    public JobObserver jobs() {
+        return jobs;
+    }
+
+    /** Shows from now on what waits in a queue; called once. */
+    public void watch(Supplier<List<Backlog>> queue) {
+        PrometheusBacklog.register(registry, new RecentBacklog(queue, clock));
+    }
+
     @Override
     public void predicted(TaskName task, VersionName version, Optional<String> label) {
-        predictions
-                .labelValues(task.text(), version.text(), label.orElse(NONE), "ok")
-                .inc();
+        predictions.predicted(task, version, label);
+        label.ifPresent(text -> shares.add(task, text));
     }
 
     @Override
     public void predictionFailed(TaskName task, Optional<VersionName> version) {
-        predictions
-                .labelValues(task.text(), version.map(VersionName::text).orElse(NONE), NONE, "error")
-                .inc();
+        predictions.failed(task, version);
     }
 
     @Override
     public void stage(TaskName task, Stage stage, Duration took) {
-        seconds.labelValues(task.text(), stage.name().toLowerCase(Locale.ROOT)).observe(took.toNanos() / NANOS);
+        predictions.stage(task, stage, took);
     }
 
     @Override
     public void outcome(TaskName task, Optional<String> label) {
-        outcomes.labelValues(task.text(), label.orElse(NONE)).inc();
+        predictions.outcome(task, label);
     }
 
     @Override
     public void modelChanged(TaskName task, ModelState state) {
         if (state instanceof ModelState.Serving serving) {
-            ServedModel before = shown.put(task, serving.served());
-            if (before != null) {
-                model.remove(labels(before));
-            }
-            model.addLabelValues(labels(serving.served()));
-            stale.labelValues(task.text()).set(serving.isStale() ? 1 : 0);
+            models.changed(task, serving);
+            shares.expect(task, serving.served().model().manifest().outcomes().classes());
         }
-    }
-
-    private static String[] labels(ServedModel served) {
-        return new String[] {
-            served.task().text(),
-            served.pointer().version().text(),
-            served.pointer().digest().text()
-        };
     }
 }

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class GatedScene implements AutoCloseable {
         Files.write(file, rows);
         engine.intake().events(task(), file, RunControl.UNWATCHED);
         release(train(day(10), "seed=1"));
-        PrometheusServingMetrics metrics = new PrometheusServingMetrics();
+        PrometheusServingMetrics metrics = new PrometheusServingMetrics(InstantSource.system());
         OperatorLog operators = new OperatorLog(
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), () -> now);
         this.serving = engine.serving(
@@ -108,7 +109,14 @@ final class GatedScene implements AutoCloseable {
                 System::nanoTime,
                 new ManualRepetition());
         this.server = HelidonServer.start(
-                InetAddress.getLoopbackAddress(), 0, serving, metrics, operators, HttpLimits.STANDARD);
+                InetAddress.getLoopbackAddress(),
+                0,
+                serving,
+                engine.jobService(serving, metrics.jobs()),
+                metrics,
+                operators,
+                HttpLimits.STANDARD,
+                Access.OPEN);
         serving.start();
     }
 

@@ -42,6 +42,8 @@ class ServeCommandTest {
                         workspace.toString(),
                         "--port",
                         "0",
+                        "--setting",
+                        "serve.drain=PT0S",
                         "--output",
                         "json"))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -117,11 +119,11 @@ class ServeCommandTest {
     }
 
     @Test
-    void whatItCannotDoYetItRefusesAtTheStart() {
-        CommandScene commands = new CommandScene(folder.resolve("none"));
+    void whatItCannotDoYetItRefusesAtTheStart() throws Exception {
+        CommandScene commands = ServingScene.initialised(folder);
         CommandScene.Result open = commands.run("serve", "--port", "0", "--host", "0.0.0.0");
         assertThat(open.exit()).isEqualTo(3);
-        assertThat(open.err()).contains("bearer tokens").contains("not available in this version");
+        assertThat(open.err()).contains("bearer tokens", "understudy tokens create");
         CommandScene.Result worker = commands.run("serve", "--port", "0", "--with-worker");
         assertThat(worker.exit()).isEqualTo(3);
         assertThat(worker.err()).contains("not available in this version");

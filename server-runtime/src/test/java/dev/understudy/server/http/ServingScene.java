@@ -1,5 +1,9 @@
 package dev.understudy.server.http;
 
+import dev.understudy.engine.common.Repetition;
+import dev.understudy.engine.jobs.JobObserver;
+import dev.understudy.engine.jobs.JobService;
+import dev.understudy.engine.jobs.JobWorker;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.workspace.Engine;
@@ -42,6 +46,8 @@ final class ServingScene implements AutoCloseable {
     private final ManualRepetition repetition = new ManualRepetition();
     private final Engine engine;
     private final Serving serving;
+    private final JobObserver jobObserver;
+    private final JobService jobs;
     private final HelidonServer server;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -55,12 +61,16 @@ final class ServingScene implements AutoCloseable {
                 Workspace.open(commands.workspace(), Map.of(), Map.of()),
                 InstantSource.system(),
                 Duration.ofMillis(200));
-        PrometheusServingMetrics metrics = new PrometheusServingMetrics();
+        PrometheusServingMetrics metrics = new PrometheusServingMetrics(InstantSource.system());
         OperatorLog operators =
                 new OperatorLog(new PrintStream(log, true, StandardCharsets.UTF_8), InstantSource.system());
         this.serving = engine.serving(
                 Environment.PRODUCTION, new LoggedChanges(operators, metrics), System::nanoTime, repetition);
-        this.server = HelidonServer.start(InetAddress.getLoopbackAddress(), 0, serving, metrics, operators, limits);
+        this.jobObserver = metrics.jobs();
+        this.jobs = engine.jobService(serving, jobObserver);
+        metrics.watch(jobs::backlog);
+        this.server = HelidonServer.start(
+                InetAddress.getLoopbackAddress(), 0, serving, jobs, metrics, operators, limits, Access.OPEN);
         serving.start();
     }
 
@@ -69,15 +79,22 @@ final class ServingScene implements AutoCloseable {
         List<String> lines = lines(folder);
         Path imported = folder.resolve("files/imported.csv");
         Files.write(imported, lines.subList(0, 1 + firstFrom(lines, RELEASED)));
-        CommandScene commands = new CommandScene(folder.resolve("workspace"));
-        String task = folder.resolve("files/task.yaml").toString();
-        commands.runPlain("init", commands.workspace().toString(), "--task", task);
+        CommandScene commands = initialised(folder);
         commands.json("import", "--task", TASK, "--file", imported.toString());
         commands.json("train", "--task", TASK, "--as-of", "2025-02-15");
         for (String environment : List.of("staging", "production")) {
             commands.json(
                     "release", "--task", TASK, "--version", "v1", "--environment", environment, "--overrule", "first");
         }
+        return commands;
+    }
+
+    /** A workspace with the task alone. */
+    static CommandScene initialised(Path folder) throws IOException {
+        lines(folder);
+        CommandScene commands = new CommandScene(folder.resolve("workspace"));
+        String task = folder.resolve("files/task.yaml").toString();
+        commands.runPlain("init", commands.workspace().toString(), "--task", task);
         return commands;
     }
 
@@ -134,10 +151,17 @@ final class ServingScene implements AutoCloseable {
                         InetAddress.getLoopbackAddress(),
                         port,
                         serving,
-                        new PrometheusServingMetrics(),
+                        jobs,
+                        new PrometheusServingMetrics(InstantSource.system()),
                         nobody,
-                        HttpLimits.STANDARD)
+                        HttpLimits.STANDARD,
+                        Access.OPEN)
                 .close();
+    }
+
+    /** A worker on the jobs that are handed in; the caller starts and closes it. */
+    JobWorker worker() {
+        return engine.jobWorker(serving, jobObserver, System::nanoTime, Repetition.onThread(), reason -> {});
     }
 
     HelidonServer server() {
