@@ -121,7 +121,7 @@ final class ServeRehearsal {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString(), "serve", "--workspace", workspace.toString()));
-        command.addAll(List.of("--port", "0", "--output", "json"));
+        command.addAll(List.of("--port", "0", "--output", "json", "--setting", "serve.drain=PT0S"));
         long begin = System.nanoTime();
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(told.toFile());
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));

@@ -78,7 +78,9 @@ final class ServedProcess implements AutoCloseable {
                 "--port",
                 "0",
                 "--output",
-                "json"));
+                "json",
+                "--setting",
+                "serve.drain=PT0S"));
         command.addAll(List.of(options));
         Path errors = workspace.resolveSibling("serve.log");
         Process process = new ProcessBuilder(command)
