@@ -25,4 +25,10 @@ public interface ServedLog {
 
     /** An event with every prediction that was logged for it, the oldest first; empty if the event is not there. */
     Optional<EventPredictions> predictions(TaskName task, String eventId);
+
+    /** Appends predictions that failed on our side; when this returns, they are durable. */
+    void appendFailures(TaskName task, List<PredictionFailure> failures);
+
+    /** All that there is of an event; empty if it is not there, and no prediction for it failed either. */
+    Optional<EventHistory> history(TaskName task, String eventId);
 }

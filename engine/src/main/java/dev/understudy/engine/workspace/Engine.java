@@ -63,6 +63,10 @@ import dev.understudy.engine.traffic.JdbiPredictionLog;
 import dev.understudy.engine.traffic.JdbiServedLog;
 import dev.understudy.engine.traffic.JdbiTrafficCounts;
 import dev.understudy.engine.traffic.JdbiTrafficReader;
+import dev.understudy.engine.traffic.NoOutcomeLog;
+import dev.understudy.engine.traffic.NoServedLog;
+import dev.understudy.engine.traffic.OutcomeLog;
+import dev.understudy.engine.traffic.ServedLog;
 import dev.understudy.engine.traffic.TrafficImport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -333,6 +337,30 @@ public final class Engine implements AutoCloseable {
      */
     public Serving serving(
             Environment environment, ServingObserver observer, LongSupplier nanoTime, Repetition repetition) {
+        return serving(
+                environment,
+                new JdbiServedLog(database(), clock),
+                new JdbiOutcomeLog(database(), clock),
+                observer,
+                nanoTime,
+                repetition);
+    }
+
+    /**
+     * The same without a log, and without a database: nothing of what is answered is kept, and outcomes are not taken.
+     */
+    public Serving servingWithoutLog(
+            Environment environment, ServingObserver observer, LongSupplier nanoTime, Repetition repetition) {
+        return serving(environment, new NoServedLog(), new NoOutcomeLog(), observer, nanoTime, repetition);
+    }
+
+    private Serving serving(
+            Environment environment,
+            ServedLog served,
+            OutcomeLog outcomes,
+            ServingObserver observer,
+            LongSupplier nanoTime,
+            Repetition repetition) {
         List<TaskDefinition> tasks =
                 workspace.tasks().stream().map(workspace::task).toList();
         return new Serving(
@@ -342,8 +370,8 @@ public final class Engine implements AutoCloseable {
                         config(),
                         samples(),
                         this::store,
-                        new JdbiServedLog(database(), clock),
-                        new JdbiOutcomeLog(database(), clock),
+                        served,
+                        outcomes,
                         explorationKey()),
                 observer,
                 clock,

@@ -5,6 +5,7 @@ import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.Serving;
+import dev.understudy.engine.serving.ServingObserver;
 import dev.understudy.engine.workspace.Engine;
 import dev.understudy.server.http.HelidonServer;
 import dev.understudy.server.http.HttpLimits;
@@ -52,8 +53,18 @@ final class ServeCommand extends EngineCommand {
     @Option(names = "--with-worker", description = "work on jobs too (not available in this version)")
     private boolean withWorker;
 
+    @Option(
+            names = "--no-log",
+            description = "keep nothing of what is answered, and open no database: nothing can be rehearsed on it,"
+                    + " a retry gets a fresh answer, and outcomes are not taken")
+    private boolean noLog;
+
     @Override
     public Integer call() {
+        if (withWorker && noLog) {
+            throw new UnderstudyException(
+                    ErrorCode.USAGE, "--no-log: a worker needs the log; expected one of --no-log and --with-worker");
+        }
         if (withWorker) {
             throw new UnderstudyException(
                     ErrorCode.NOT_AVAILABLE, "--with-worker: jobs are not available in this version");
@@ -78,11 +89,11 @@ final class ServeCommand extends EngineCommand {
     int run(Engine engine) {
         PrometheusServingMetrics metrics = new PrometheusServingMetrics();
         OperatorLog log = new OperatorLog(around().err(), around().clock());
-        try (Serving serving = engine.serving(
-                        Environment.ofKey(environment.name().toLowerCase(Locale.ROOT)),
-                        new LoggedChanges(log, metrics),
-                        System::nanoTime,
-                        Repetition.onThread());
+        metrics.keepsLog(!noLog);
+        if (noLog) {
+            tell("--no-log: nothing of what is answered is kept, and no release can be rehearsed on it");
+        }
+        try (Serving serving = serving(engine, new LoggedChanges(log, metrics));
                 HelidonServer server =
                         HelidonServer.start(address(), port, serving, metrics, log, HttpLimits.STANDARD)) {
             serving.start();
@@ -91,6 +102,13 @@ final class ServeCommand extends EngineCommand {
             tell("ending: no more calls are taken, and those under way come to their end");
         }
         return ExitCode.INTERRUPTED;
+    }
+
+    private Serving serving(Engine engine, ServingObserver observer) {
+        Environment of = Environment.ofKey(environment.name().toLowerCase(Locale.ROOT));
+        return noLog
+                ? engine.servingWithoutLog(of, observer, System::nanoTime, Repetition.onThread())
+                : engine.serving(of, observer, System::nanoTime, Repetition.onThread());
     }
 
     private void print(Engine engine, int listening) {

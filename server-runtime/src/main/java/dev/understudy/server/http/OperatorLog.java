@@ -50,6 +50,15 @@ public final class OperatorLog {
                 .put("code", problem.code());
     }
 
+    /** Failures on our side that the log could not take. */
+    public void failuresLost(String task, int failures, UnderstudyException why) {
+        write(line("failures-not-logged")
+                .put("task", task)
+                .put("failures", failures)
+                .put("code", why.code().code())
+                .put("reason", why.getMessage()));
+    }
+
     /** A task's model changed. */
     public void model(String task, ModelState state) {
         ObjectNode line = line("model").put("task", task);

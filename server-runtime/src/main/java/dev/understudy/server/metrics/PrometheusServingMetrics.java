@@ -62,6 +62,16 @@ public final class PrometheusServingMetrics implements ServingObserver {
             .labelNames("task")
             .register(registry);
 
+    private final Gauge kept = Gauge.builder()
+            .name("understudy_log_kept")
+            .help("1 where predictions are logged before they are answered; 0 where nothing is kept.")
+            .register(registry);
+
+    /** Says whether there is a log. */
+    public void keepsLog(boolean keeps) {
+        kept.set(keeps ? 1 : 0);
+    }
+
     /**
      * What Prometheus reads.
      *
