@@ -79,7 +79,9 @@ public final class SampleStep implements DerivedInput {
             }
             if (raw.get(name) != null) {
                 throw failure(
-                        ErrorCode.DATA_INVALID, "gave the value " + Quoted.of(name) + ", which the input has already", null);
+                        ErrorCode.DATA_INVALID,
+                        "gave the value " + Quoted.of(name) + ", which the input has already",
+                        null);
             }
         }
         return raw.with(derived);
@@ -100,7 +102,6 @@ public final class SampleStep implements DerivedInput {
     }
 
     private UnderstudyException failure(ErrorCode code, String why, @Nullable Throwable cause) {
-        return new UnderstudyException(
-                code, "the sample builder " + identity.builder() + " " + why, cause);
+        return new UnderstudyException(code, "the sample builder " + identity.builder() + " " + why, cause);
     }
 }

@@ -98,8 +98,7 @@ final class EventScoring {
                             .map(sample -> scoreSamples(List.of(sample), now).getFirst())
                             .toList();
         }
-        OptionalLong microsEach =
-                OptionalLong.of((nanoTime.getAsLong() - begin) / NANOS_PER_MICRO / samples.size());
+        OptionalLong microsEach = OptionalLong.of((nanoTime.getAsLong() - begin) / NANOS_PER_MICRO / samples.size());
         int outputs = model.scorer().outputs();
         List<Scored> scored = new ArrayList<>(samples.size());
         for (int i = 0; i < samples.size(); i++) {

@@ -102,7 +102,8 @@ public final class PredictionService {
                 .map(offered -> new CallInProgress(Refusal.each(offered, event -> read(reader, event, now))))
                 .toList();
         long validated = told(task, ServingObserver.Stage.VALIDATE, begin);
-        List<TrafficEvent> events = all.stream().flatMap(call -> call.events().stream()).toList();
+        List<TrafficEvent> events =
+                all.stream().flatMap(call -> call.events().stream()).toList();
         if (!events.isEmpty()) {
             List<Scored> scored =
                     new EventScoring(served, Objects.requireNonNull(policies.get(task)), nanoTime).score(events, now);
@@ -150,7 +151,8 @@ public final class PredictionService {
             return new PredictionAnswer.Refused(call.refusal().get());
         }
         ServedAppend.Logged logged = call.logged();
-        List<PredictionAnswer.Answer> answers = new ArrayList<>(logged.predictions().size());
+        List<PredictionAnswer.Answer> answers =
+                new ArrayList<>(logged.predictions().size());
         for (int i = 0; i < logged.predictions().size(); i++) {
             Prediction prediction = logged.predictions().get(i);
             if (logged.fresh().contains(i)) {

@@ -63,8 +63,9 @@ final class JdbiPredictionFailures {
                         JdbiTrafficRows.instant(row, "event_time").orElseThrow(),
                         new VersionName(row.getString("version")),
                         PredictionFailure.Stage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
-                        ErrorCode.valueOf(
-                                row.getString("error_code").toUpperCase(Locale.ROOT).replace('-', '_')),
+                        ErrorCode.valueOf(row.getString("error_code")
+                                .toUpperCase(Locale.ROOT)
+                                .replace('-', '_')),
                         JdbiTrafficRows.instant(row, "known_at").orElseThrow(),
                         JdbiTrafficRows.optionalLong(row, "sample_micros"),
                         JdbiTrafficRows.optionalLong(row, "score_micros")))
