@@ -98,7 +98,9 @@ final class ServeCommand extends EngineCommand {
                         HelidonServer.start(address(), port, serving, metrics, log, HttpLimits.STANDARD)) {
             serving.start();
             print(engine, server.port());
-            progress().awaitCancelled();
+            try (Repetition.Ongoing _ = noLog ? () -> {} : engine.retaining(Repetition.onThread(), this::tell)) {
+                progress().awaitCancelled();
+            }
             tell("ending: no more calls are taken, and those under way come to their end");
         }
         return ExitCode.INTERRUPTED;

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             HistoryCommand.class,
             ServeCommand.class,
+            ExportCommand.class,
+            PruneCommand.class,
             ModelsCommand.class,
             RunsCommand.class,
             SimulationsCommand.class,
