@@ -40,6 +40,10 @@ public enum ErrorCode {
     PLUG_IN_MISSING(ErrorCategory.BAD_INPUT),
     /** A sample builder breaks the rules for such builders. */
     PLUG_IN_INVALID(ErrorCategory.BAD_INPUT),
+    /** A sample builder broke down, or gave what it must not give. */
+    SAMPLE_FAILED(ErrorCategory.BAD_INPUT),
+    /** The service was started without a log. */
+    NO_LOG(ErrorCategory.BAD_INPUT),
     /** An object of that name is in the store already, with other content. */
     ARTIFACT_EXISTS(ErrorCategory.BAD_INPUT),
     /** A name of an object in the store breaks the rules for such names. */

@@ -5,6 +5,7 @@ import dev.understudy.engine.common.Quoted;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.traffic.DerivedInput;
 import dev.understudy.engine.traffic.RawInput;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,18 +62,26 @@ public final class SampleStep implements DerivedInput {
         Map<String, ? extends @Nullable String> derived;
         try {
             derived = builder.build(raw.values());
-        } catch (RuntimeException | StackOverflowError e) {
-            throw invalid("cannot use the input: " + e, e);
+        } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
+            throw failure(ErrorCode.DATA_INVALID, "cannot use the input: " + e, e);
+        } catch (RuntimeException | StackOverflowError e) { // nobody throws these to say something of an input
+            throw failure(ErrorCode.SAMPLE_FAILED, "broke down: " + e, e);
         }
         if (derived == null) {
-            throw invalid("gave nothing; expected a map", null);
+            throw failure(ErrorCode.SAMPLE_FAILED, "gave nothing; expected a map", null);
         }
         for (String name : derived.keySet()) {
             if (!names.contains(name)) {
-                throw invalid("gave the value " + Quoted.of(name) + ", which is none of its names", null);
+                throw failure(
+                        ErrorCode.DATA_INVALID,
+                        "gave the value " + Quoted.of(name) + ", which is none of its names",
+                        null);
             }
             if (raw.get(name) != null) {
-                throw invalid("gave the value " + Quoted.of(name) + ", which the input has already", null);
+                throw failure(
+                        ErrorCode.DATA_INVALID,
+                        "gave the value " + Quoted.of(name) + ", which the input has already",
+                        null);
             }
         }
         return raw.with(derived);
@@ -92,8 +101,7 @@ public final class SampleStep implements DerivedInput {
         }
     }
 
-    private UnderstudyException invalid(String why, @Nullable Throwable cause) {
-        return new UnderstudyException(
-                ErrorCode.DATA_INVALID, "the sample builder " + identity.builder() + " " + why, cause);
+    private UnderstudyException failure(ErrorCode code, String why, @Nullable Throwable cause) {
+        return new UnderstudyException(code, "the sample builder " + identity.builder() + " " + why, cause);
     }
 }

@@ -10,6 +10,7 @@ import dev.understudy.engine.features.SampleIdentity;
 import dev.understudy.engine.traffic.DerivedInput;
 import dev.understudy.engine.traffic.RawInput;
 import dev.understudy.engine.traffic.Score;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -121,8 +122,28 @@ public final class CompiledModel {
         return numbers;
     }
 
+    /** Whether a sample builder derives features. */
+    public boolean derives() {
+        return manifest.sample().isPresent();
+    }
+
     /** The scores' numbers for some events, event by event, one an output: shape [events × outputs]. */
     public double[] numbers(List<RawInput> inputs) {
+        return ofSamples(new AbstractList<>() {
+            @Override
+            public RawInput get(int index) {
+                return derived.extend(inputs.get(index));
+            }
+
+            @Override
+            public int size() {
+                return inputs.size();
+            }
+        });
+    }
+
+    /** The same for inputs that {@link #sample} gave. */
+    public double[] ofSamples(List<RawInput> inputs) {
         return new EncodedEvents() {
             @Override
             public int size() {
@@ -133,7 +154,7 @@ public final class CompiledModel {
             public double[] encoded(int first, int count) {
                 double[] rows = new double[count * scorer.width()];
                 for (int row = 0; row < count; row++) {
-                    encoder.encode(derived.extend(inputs.get(first + row)), rows, row * scorer.width());
+                    encoder.encode(inputs.get(first + row), rows, row * scorer.width());
                 }
                 return rows;
             }

@@ -10,6 +10,7 @@ import dev.understudy.engine.database.Database;
 import dev.understudy.engine.traffic.TrafficQuery;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,11 @@ public final class SegmentStore {
     /** Forgets the copies of a task, so that they are built again. */
     public void forget(TaskName task) {
         SegmentFolder.delete(directory.resolve(task.text()));
+    }
+
+    /** Forgets the copies of a task's days before this one. */
+    public void forgetBefore(TaskName task, LocalDate day) {
+        SegmentFolder.deleteBefore(directory.resolve(task.text()), day);
     }
 
     private List<Stretch> stretches(TaskName task, TimeWindow window, Optional<VersionName> version) {

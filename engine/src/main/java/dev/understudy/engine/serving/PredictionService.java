@@ -4,10 +4,10 @@ import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
-import dev.understudy.engine.traffic.EventPredictions;
+import dev.understudy.engine.traffic.EventHistory;
 import dev.understudy.engine.traffic.FactReader;
 import dev.understudy.engine.traffic.Prediction;
-import dev.understudy.engine.traffic.PredictionEvent;
+import dev.understudy.engine.traffic.PredictionFailure;
 import dev.understudy.engine.traffic.ServedAppend;
 import dev.understudy.engine.traffic.ServedLog;
 import dev.understudy.engine.traffic.TrafficEvent;
@@ -29,7 +29,6 @@ import java.util.function.LongSupplier;
  */
 public final class PredictionService {
     private final Map<TaskName, FactReader> readers;
-    private final Map<TaskName, FactReader> plainReaders;
     private final Map<TaskName, DecisionPolicy> policies;
     private final ServedModels models;
     private final ServedLog log;
@@ -39,7 +38,6 @@ public final class PredictionService {
 
     PredictionService(
             Map<TaskName, FactReader> readers,
-            Map<TaskName, FactReader> plainReaders,
             Map<TaskName, DecisionPolicy> policies,
             ServedModels models,
             ServedLog log,
@@ -47,7 +45,6 @@ public final class PredictionService {
             LongSupplier nanoTime,
             ServingObserver observer) {
         this.readers = Map.copyOf(readers);
-        this.plainReaders = Map.copyOf(plainReaders);
         this.policies = Map.copyOf(policies);
         this.models = models;
         this.log = log;
@@ -64,30 +61,36 @@ public final class PredictionService {
      *     if the log cannot take the predictions
      */
     public PredictionAnswer predict(TaskName task, List<OfferedEvent> offered) {
-        Optional<VersionName> version = Optional.empty();
-        boolean answered = false;
-        try {
-            ServedModel served = models.model(task);
-            version = Optional.of(served.pointer().version());
-            PredictionAnswer answer = predict(served, offered);
-            answered = answer instanceof PredictionAnswer.Answered;
-            return answer;
-        } finally {
-            if (!answered && readers.containsKey(task)) {
-                observer.predictionFailed(task, version);
-            }
-        }
+        return predictEach(task, List.of(offered)).getFirst();
     }
 
     /**
-     * Answers several calls at once, each as a whole: one that is refused leaves the others alone.
+     * Answers several calls at once, each as a whole: one that is refused, or fails on our side, leaves the others alone.
+     * Their events are scored in one batch and logged in one piece. What fails on our side is logged too, and refused with
+     * a code that is not the caller's doing.
      *
      * @param calls each with at least one event
      * @return an answer a call, in their order
      * @throws UnderstudyException as {@link #predict}
      */
     public List<PredictionAnswer> predictEach(TaskName task, List<List<OfferedEvent>> calls) {
-        return calls.stream().map(offered -> predict(task, offered)).toList();
+        Optional<VersionName> version = Optional.empty();
+        int answered = 0;
+        try {
+            ServedModel served = models.model(task);
+            version = Optional.of(served.pointer().version());
+            List<PredictionAnswer> answers = answerEach(served, calls);
+            answered = (int) answers.stream()
+                    .filter(PredictionAnswer.Answered.class::isInstance)
+                    .count();
+            return answers;
+        } finally {
+            if (readers.containsKey(task)) {
+                for (int failed = answered; failed < calls.size(); failed++) {
+                    observer.predictionFailed(task, version);
+                }
+            }
+        }
     }
 
     /**
@@ -100,35 +103,81 @@ public final class PredictionService {
     public Optional<Refusal> check(TaskName task, List<OfferedEvent> offered) {
         models.state(task);
         Instant now = clock.instant();
-        FactReader reader = Objects.requireNonNull(plainReaders.get(task));
+        FactReader reader = Objects.requireNonNull(readers.get(task));
         return Refusal.each(offered, event -> read(reader, event, now))
                         instanceof Refusal.Each.Refused<TrafficEvent>(Refusal refusal)
                 ? Optional.of(refusal)
                 : Optional.empty();
     }
 
-    private PredictionAnswer predict(ServedModel served, List<OfferedEvent> offered) {
+    private List<PredictionAnswer> answerEach(ServedModel served, List<List<OfferedEvent>> calls) {
         TaskName task = served.task();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         FactReader reader = Objects.requireNonNull(readers.get(task));
         long begin = nanoTime.getAsLong();
-        Refusal.Each<TrafficEvent> events = Refusal.each(offered, event -> read(reader, event, now));
+        List<CallInProgress> all = calls.stream()
+                .map(offered -> new CallInProgress(Refusal.each(offered, event -> read(reader, event, now))))
+                .toList();
         long validated = told(task, ServingObserver.Stage.VALIDATE, begin);
-        if (events instanceof Refusal.Each.Refused<TrafficEvent>(Refusal refusal)) {
-            return new PredictionAnswer.Refused(refusal);
-        }
-        Refusal.Each<PredictionEvent> scored = new EventScoring(
-                        served, Objects.requireNonNull(policies.get(task)), nanoTime)
-                .score(((Refusal.Each.Taken<TrafficEvent>) events).all(), now);
-        long done = told(task, ServingObserver.Stage.SCORE, validated);
-        return switch (scored) {
-            case Refusal.Each.Refused<PredictionEvent>(Refusal refusal) -> new PredictionAnswer.Refused(refusal);
-            case Refusal.Each.Taken<PredictionEvent>(List<PredictionEvent> predictions) -> {
-                ServedAppend appended = log.appendServed(task, predictions);
-                told(task, ServingObserver.Stage.LOG, done);
-                yield answer(task, predictions, appended);
+        List<TrafficEvent> events =
+                all.stream().flatMap(call -> call.events().stream()).toList();
+        if (!events.isEmpty()) {
+            List<Scored> scored =
+                    new EventScoring(served, Objects.requireNonNull(policies.get(task)), nanoTime).score(events, now);
+            int from = 0;
+            for (CallInProgress call : all) {
+                int to = from + call.events().size();
+                call.scored(scored.subList(from, to));
+                from = to;
             }
-        };
+            long done = told(task, ServingObserver.Stage.SCORE, validated);
+            keepFailures(task, scored);
+            log(task, all.stream().filter(call -> call.refusal().isEmpty()).toList());
+            told(task, ServingObserver.Stage.LOG, done);
+        }
+        return all.stream().map(call -> answer(task, call)).toList();
+    }
+
+    private void log(TaskName task, List<CallInProgress> calls) {
+        if (!calls.isEmpty()) {
+            List<ServedAppend> appended = log.appendEach(
+                    task, calls.stream().map(CallInProgress::predictions).toList());
+            for (int i = 0; i < appended.size(); i++) {
+                calls.get(i).appended(appended.get(i));
+            }
+        }
+    }
+
+    /** The failure itself is what the caller has to hear, whether or not the log can take it. */
+    private void keepFailures(TaskName task, List<Scored> scored) {
+        List<PredictionFailure> failures = scored.stream()
+                .filter(Scored.Failed.class::isInstance)
+                .map(failed -> ((Scored.Failed) failed).failure())
+                .toList();
+        if (!failures.isEmpty()) {
+            try {
+                log.appendFailures(task, failures);
+            } catch (UnderstudyException e) {
+                observer.failuresLost(task, failures.size(), e);
+            }
+        }
+    }
+
+    private PredictionAnswer answer(TaskName task, CallInProgress call) {
+        if (call.refusal().isPresent()) {
+            return new PredictionAnswer.Refused(call.refusal().get());
+        }
+        ServedAppend.Logged logged = call.logged();
+        List<PredictionAnswer.Answer> answers =
+                new ArrayList<>(logged.predictions().size());
+        for (int i = 0; i < logged.predictions().size(); i++) {
+            Prediction prediction = logged.predictions().get(i);
+            if (logged.fresh().contains(i)) {
+                observer.predicted(task, prediction.version(), prediction.label());
+            }
+            answers.add(new PredictionAnswer.Answer(call.events().get(i).id(), prediction));
+        }
+        return new PredictionAnswer.Answered(answers);
     }
 
     private static TrafficEvent read(FactReader reader, OfferedEvent offered, Instant now) {
@@ -141,26 +190,6 @@ public final class PredictionService {
         return new UnderstudyException(ErrorCode.DATA_INVALID, name + ": is missing");
     }
 
-    private PredictionAnswer answer(TaskName task, List<PredictionEvent> offered, ServedAppend appended) {
-        return switch (appended) {
-            case ServedAppend.Refused(var conflict) ->
-                new PredictionAnswer.Refused(
-                        new Refusal(conflict.index(), ErrorCode.EVENT_CONFLICT, conflict.reason()));
-            case ServedAppend.Logged(List<Prediction> predictions, var fresh) -> {
-                List<PredictionAnswer.Answer> answers = new ArrayList<>(predictions.size());
-                for (int i = 0; i < predictions.size(); i++) {
-                    Prediction prediction = predictions.get(i);
-                    if (fresh.contains(i)) {
-                        observer.predicted(task, prediction.version(), prediction.label());
-                    }
-                    answers.add(
-                            new PredictionAnswer.Answer(offered.get(i).event().id(), prediction));
-                }
-                yield new PredictionAnswer.Answered(answers);
-            }
-        };
-    }
-
     private long told(TaskName task, ServingObserver.Stage stage, long begin) {
         long now = nanoTime.getAsLong();
         observer.stage(task, stage, Duration.ofNanos(now - begin));
@@ -168,13 +197,13 @@ public final class PredictionService {
     }
 
     /**
-     * An event with all that was predicted for it.
+     * All that the log has of an event.
      *
-     * @throws UnderstudyException UNKNOWN_TASK; UNKNOWN_ID if the event is not in the log
+     * @throws UnderstudyException UNKNOWN_TASK; UNKNOWN_ID if the log has nothing of it
      */
-    public EventPredictions logged(TaskName task, String eventId) {
+    public EventHistory logged(TaskName task, String eventId) {
         models.state(task);
-        return log.predictions(task, eventId)
+        return log.history(task, eventId)
                 .orElseThrow(() -> new UnderstudyException(
                         ErrorCode.UNKNOWN_ID, "the log of " + task + " has no event of that id"));
     }

@@ -94,11 +94,8 @@ public final class Serving implements AutoCloseable {
                         nanoTime));
         this.predictions = new PredictionService(
                 tasks.stream()
-                        .collect(Collectors.toMap(
-                                TaskDefinition::name,
-                                task -> new FactReader(
-                                        task, foundation.samples().of(task.sampleBuilder())))),
-                tasks.stream().collect(Collectors.toMap(TaskDefinition::name, task -> new FactReader(task))),
+                        // what is derived is derived once, when the model is asked
+                        .collect(Collectors.toMap(TaskDefinition::name, FactReader::new)),
                 tasks.stream()
                         .collect(Collectors.toMap(
                                 TaskDefinition::name, task -> DecisionPolicy.of(task, foundation.explorationKey()))),

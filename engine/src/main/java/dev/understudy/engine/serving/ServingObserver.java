@@ -1,6 +1,7 @@
 package dev.understudy.engine.serving;
 
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public interface ServingObserver {
 
     /** A call for predictions failed as a whole; the version is empty where none is live. */
     void predictionFailed(TaskName task, Optional<VersionName> version);
+
+    /** Failures on our side could not be logged; the calls were told of them all the same. */
+    default void failuresLost(TaskName task, int failures, UnderstudyException why) {}
 
     /** A stage of a call is done. */
     void stage(TaskName task, Stage stage, Duration took);

@@ -22,6 +22,9 @@ import javax.lang.model.SourceVersion;
 
 /** Reads task files, strictly. */
 public final class TaskFile {
+    /** The log is kept and deleted by whole days. */
+    private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
+
     private static final String API_VERSION = "understudy/v1";
     /** Far above any real task file. */
     private static final long LARGEST = 1_000_000;
@@ -168,11 +171,12 @@ public final class TaskFile {
 
     private static LogSection log(YamlMapping root) {
         Optional<YamlMapping> section = root.optionalMapping("log");
-        section.filter(log -> log.has("retention")).ifPresent(log -> {
-            throw log.source().notAvailable(log.lineOf("retention"), log.pathOf("retention"), "a limited retention");
+        Optional<Duration> retention = section.flatMap(log -> YamlChoice.duration(log, "retention"));
+        retention.filter(duration -> duration.compareTo(SHORTEST_RETENTION) < 0).ifPresent(duration -> {
+            throw section.get().complaint("retention", "expected at least P1D, and found " + duration);
         });
         section.ifPresent(YamlMapping::noMore);
-        return new LogSection(Optional.empty());
+        return new LogSection(retention);
     }
 
     /** What one section alone cannot see. */

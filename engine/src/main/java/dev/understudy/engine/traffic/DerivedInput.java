@@ -24,7 +24,8 @@ public interface DerivedInput {
     /**
      * A raw input with what is derived from it.
      *
-     * @throws UnderstudyException DATA_INVALID if nothing can be derived from this one
+     * @throws UnderstudyException DATA_INVALID if nothing can be derived from this one; SAMPLE_FAILED if whoever derives
+     *     broke down
      */
     RawInput extend(RawInput raw);
 }

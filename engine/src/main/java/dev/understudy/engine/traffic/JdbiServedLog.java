@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The log of served predictions in the database. */
@@ -95,6 +96,28 @@ public final class JdbiServedLog implements ServedLog {
                 .map((row, context) -> Map.entry(row.getString("event_id"), JdbiTrafficRows.prediction(row, "")))
                 .forEach(entry -> answers.putIfAbsent(entry.getKey(), entry.getValue()));
         return answers;
+    }
+
+    @Override
+    public void appendFailures(TaskName task, List<PredictionFailure> failures) {
+        if (!failures.isEmpty()) {
+            database.write(handle -> {
+                JdbiPredictionFailures.insert(handle, task, failures, clock.instant());
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public Optional<EventHistory> history(TaskName task, String eventId) {
+        return database.read(handle -> {
+            Optional<TrafficEvent> event = Optional.ofNullable(
+                    JdbiEventLog.existing(handle, task, Stream.of(eventId)).get(eventId));
+            List<PredictionFailure> failures = JdbiPredictionFailures.of(handle, task, eventId);
+            return event.isEmpty() && failures.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new EventHistory(eventId, event, all(handle, task, eventId), failures));
+        });
     }
 
     @Override

@@ -55,7 +55,7 @@ final class JdbiTrafficRows {
         return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    private static OptionalLong optionalLong(ResultSet row, String column) throws SQLException {
+    static OptionalLong optionalLong(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }

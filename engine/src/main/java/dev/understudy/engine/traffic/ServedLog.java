@@ -3,7 +3,6 @@ package dev.understudy.engine.traffic;
 import dev.understudy.engine.common.TaskName;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +30,11 @@ public interface ServedLog {
     Optional<EventPredictions> predictions(TaskName task, String eventId);
 
     /** When events happened, of those among the ids that are in the log. */
-    default Map<String, Instant> times(TaskName task, Collection<String> eventIds) {
-        Map<String, Instant> times = new HashMap<>();
-        eventIds.forEach(id -> predictions(task, id)
-                .ifPresent(logged -> times.put(id, logged.event().time())));
-        return times;
-    }
+    Map<String, Instant> times(TaskName task, Collection<String> eventIds);
+
+    /** Appends predictions that failed on our side; when this returns, they are durable. */
+    void appendFailures(TaskName task, List<PredictionFailure> failures);
+
+    /** All that there is of an event; empty if it is not there, and no prediction for it failed either. */
+    Optional<EventHistory> history(TaskName task, String eventId);
 }

@@ -86,7 +86,7 @@ public final class TrafficImport {
                     }
                 }
             } catch (UnderstudyException e) {
-                if (e.code() != ErrorCode.DATA_INVALID) {
+                if (e.code() != ErrorCode.DATA_INVALID && e.code() != ErrorCode.SAMPLE_FAILED) {
                     throw e;
                 }
                 batch.finish();

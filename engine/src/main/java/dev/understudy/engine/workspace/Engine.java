@@ -21,11 +21,13 @@ import dev.understudy.engine.overview.RehearsalPlanner;
 import dev.understudy.engine.pipeline.Demonstration;
 import dev.understudy.engine.pipeline.Evidence;
 import dev.understudy.engine.pipeline.LogBackfill;
+import dev.understudy.engine.pipeline.LogRetention;
 import dev.understudy.engine.pipeline.ModelRelease;
 import dev.understudy.engine.pipeline.ModelRepository;
 import dev.understudy.engine.pipeline.ModelTraining;
 import dev.understudy.engine.pipeline.PowerForecast;
 import dev.understudy.engine.pipeline.ReleaseRehearsal;
+import dev.understudy.engine.pipeline.RetentionSchedule;
 import dev.understudy.engine.pipeline.Retraining;
 import dev.understudy.engine.pipeline.RetrainingJob;
 import dev.understudy.engine.pipeline.SamplePlan;
@@ -68,6 +70,7 @@ import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.traffic.EventLog;
 import dev.understudy.engine.traffic.ExternalModels;
 import dev.understudy.engine.traffic.JdbiEventLog;
+import dev.understudy.engine.traffic.JdbiExportReader;
 import dev.understudy.engine.traffic.JdbiExternalModels;
 import dev.understudy.engine.traffic.JdbiImportLog;
 import dev.understudy.engine.traffic.JdbiOutcomeLog;
@@ -75,6 +78,12 @@ import dev.understudy.engine.traffic.JdbiPredictionLog;
 import dev.understudy.engine.traffic.JdbiServedLog;
 import dev.understudy.engine.traffic.JdbiTrafficCounts;
 import dev.understudy.engine.traffic.JdbiTrafficReader;
+import dev.understudy.engine.traffic.JdbiTrafficRetention;
+import dev.understudy.engine.traffic.NoOutcomeLog;
+import dev.understudy.engine.traffic.NoServedLog;
+import dev.understudy.engine.traffic.OutcomeLog;
+import dev.understudy.engine.traffic.PredictionExport;
+import dev.understudy.engine.traffic.ServedLog;
 import dev.understudy.engine.traffic.TrafficImport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -280,6 +289,30 @@ public final class Engine implements AutoCloseable {
                 new JdbiTrafficReader(database()), new JdbiPredictionLog(database(), clock), models(), runs(), clock);
     }
 
+    /** Writes the log for other tools. */
+    public PredictionExport export() {
+        return new PredictionExport(new JdbiExportReader(database()));
+    }
+
+    /** Deletes what need not be kept of the logs. */
+    public LogRetention retention() {
+        return new LogRetention(new JdbiTrafficRetention(database()), segments(), clock);
+    }
+
+    /**
+     * Deletes, once an hour, what need not be kept of any task's log; the caller closes it.
+     *
+     * @param trouble hears what failed; the next hour tries again
+     */
+    public Repetition.Ongoing retaining(Repetition repetition, Consumer<String> trouble) {
+        return RetentionSchedule.begin(
+                retention(),
+                workspace.tasks().stream().map(workspace::task).toList(),
+                repetition,
+                (task, failure) ->
+                        trouble.accept("the log of " + task.name() + " was not pruned: " + failure.getMessage()));
+    }
+
     /** Columnar copies of the logs. */
     public SegmentStore segments() {
         return new SegmentStore(database(), workspace.path(SettingKey.SEGMENTS_DIRECTORY));
@@ -384,6 +417,30 @@ public final class Engine implements AutoCloseable {
      */
     public Serving serving(
             ReleasedModels released, ServingObserver observer, LongSupplier nanoTime, Repetition repetition) {
+        return serving(
+                released,
+                new JdbiServedLog(database(), clock),
+                new JdbiOutcomeLog(database(), clock),
+                observer,
+                nanoTime,
+                repetition);
+    }
+
+    /**
+     * The same without a log, and without a database: nothing of what is answered is kept, and outcomes are not taken.
+     */
+    public Serving servingWithoutLog(
+            ReleasedModels released, ServingObserver observer, LongSupplier nanoTime, Repetition repetition) {
+        return serving(released, new NoServedLog(), new NoOutcomeLog(), observer, nanoTime, repetition);
+    }
+
+    private Serving serving(
+            ReleasedModels released,
+            ServedLog served,
+            OutcomeLog outcomes,
+            ServingObserver observer,
+            LongSupplier nanoTime,
+            Repetition repetition) {
         List<TaskDefinition> tasks =
                 workspace.tasks().stream().map(workspace::task).toList();
         return new Serving(
@@ -394,8 +451,8 @@ public final class Engine implements AutoCloseable {
                         () -> DirectoryArtifactStore.toRead(workspace.path(SettingKey.STORE_DIRECTORY)),
                         workspace.path(SettingKey.CACHE_DIRECTORY),
                         FetchPolicy.STANDARD,
-                        new JdbiServedLog(database(), clock),
-                        new JdbiOutcomeLog(database(), clock),
+                        served,
+                        outcomes,
                         explorationKey()),
                 observer,
                 clock,

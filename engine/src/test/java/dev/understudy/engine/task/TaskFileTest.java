@@ -281,16 +281,17 @@ class TaskFileTest {
                 .isEqualTo(new OutcomeGate.Closed(1e-6));
     }
 
-    @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "log: {} | log: {retention: P400D} | 43 | log.retention",
-            })
-    void whatIsNotServedYetSaysSo(String old, String later, int line, String key) {
-        assertRefused(ErrorCode.NOT_AVAILABLE, parse(TaskScene.yaml(old, later)))
-                .startsWith("task.yaml:" + line + ": " + key + ": ")
-                .endsWith("not available in this version");
+    @Test
+    void theLogIsKeptForAsLongAsItSays() {
+        assertThat(TaskScene.task("log: {}", "log: {retention: P400D}").log().retention())
+                .contains(Duration.ofDays(400));
+        assertThat(TaskScene.task().log().retention()).isEmpty();
+    }
+
+    @Test
+    void theLogIsKeptForADayAtLeast() {
+        assertRefused(ErrorCode.TASK_FILE_INVALID, parse(TaskScene.yaml("log: {}", "log: {retention: PT23H}")))
+                .startsWith("task.yaml:43: log.retention: expected at least P1D");
     }
 
     @ParameterizedTest

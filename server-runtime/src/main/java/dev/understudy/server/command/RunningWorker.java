@@ -7,14 +7,15 @@ import dev.understudy.engine.jobs.JobObserver;
 import dev.understudy.engine.jobs.JobWorker;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.workspace.Engine;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The worker of a process, which ends the process where nothing good can come of it any more. */
 final class RunningWorker implements AutoCloseable {
-    private final JobWorker worker;
+    private final Optional<JobWorker> worker;
     private final AtomicReference<String> hopeless;
 
-    private RunningWorker(JobWorker worker, AtomicReference<String> hopeless) {
+    private RunningWorker(Optional<JobWorker> worker, AtomicReference<String> hopeless) {
         this.worker = worker;
         this.hopeless = hopeless;
     }
@@ -26,11 +27,16 @@ final class RunningWorker implements AutoCloseable {
             hopeless.set(reason);
             progress.cancel();
         });
-        return new RunningWorker(worker, hopeless);
+        return new RunningWorker(Optional.of(worker), hopeless);
+    }
+
+    /** None, where this process does not work on jobs. */
+    static RunningWorker none() {
+        return new RunningWorker(Optional.empty(), new AtomicReference<>(""));
     }
 
     void start() {
-        worker.start();
+        worker.ifPresent(JobWorker::start);
     }
 
     /** Says why the process ends, where it was the worker that wanted it. */
@@ -44,6 +50,6 @@ final class RunningWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.close();
+        worker.ifPresent(JobWorker::close);
     }
 }

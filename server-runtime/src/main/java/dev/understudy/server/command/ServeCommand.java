@@ -5,7 +5,9 @@ import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.release.Environment;
+import dev.understudy.engine.serving.ReleasedModels;
 import dev.understudy.engine.serving.Serving;
+import dev.understudy.engine.serving.ServingObserver;
 import dev.understudy.engine.workspace.Engine;
 import dev.understudy.engine.workspace.SettingKey;
 import dev.understudy.server.http.HelidonServer;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,8 +78,18 @@ final class ServeCommand extends EngineCommand {
     @Option(names = "--with-worker", description = "work on jobs too")
     private boolean withWorker;
 
+    @Option(
+            names = "--no-log",
+            description = "keep nothing of what is answered, and open no database: nothing can be rehearsed on it,"
+                    + " a retry gets a fresh answer, and outcomes are not taken")
+    private boolean noLog;
+
     @Override
     public Integer call() {
+        if (withWorker && noLog) {
+            throw new UnderstudyException(
+                    ErrorCode.USAGE, "--no-log: a worker needs the log; expected one of --no-log and --with-worker");
+        }
         if (port < 0 || port > HIGHEST_PORT) {
             throw new UnderstudyException(
                     ErrorCode.USAGE, "--port: expected 0 to " + HIGHEST_PORT + ", and found " + port);
@@ -108,35 +121,43 @@ final class ServeCommand extends EngineCommand {
         HttpLimits limits = door.limits(engine.workspace());
         progress().allowToEnd(limits.leaving().plus(limits.draining()).plus(LAST_STEPS));
         PrometheusServingMetrics metrics = new PrometheusServingMetrics(around().clock());
+        metrics.keepsLog(!noLog);
+        if (noLog) {
+            tell("--no-log: nothing of what is answered is kept, and no release can be rehearsed on it");
+        }
         try (LoggedOutput _ = LoggedOutput.into(log);
                 DoorOptions.Opened opened = door.open(engine.workspace(), address(), log);
-                Serving serving = engine.serving(
-                        engine.released(
-                                around().environment(),
-                                Environment.ofKey(environment.name().toLowerCase(Locale.ROOT))),
-                        new LoggedChanges(log, metrics),
-                        System::nanoTime,
-                        Repetition.onThread());
-                RunningWorker worker =
-                        RunningWorker.of(engine, serving, new LoggedWork(log, metrics.jobs()), progress());
+                Serving serving = serving(engine, new LoggedChanges(log, metrics));
+                RunningWorker worker = withWorker
+                        ? RunningWorker.of(engine, serving, new LoggedWork(log, metrics.jobs()), progress())
+                        : RunningWorker.none();
                 HelidonServer server = HelidonServer.start(
                         address(),
                         port,
                         serving,
-                        jobs(engine, serving, metrics),
+                        noLog ? Optional.empty() : Optional.of(jobs(engine, serving, metrics)),
                         metrics,
                         log,
                         limits,
                         opened.access())) {
             serving.start();
-            if (withWorker) {
-                worker.start();
-            }
+            worker.start();
             print(engine, server.port());
-            progress().awaitCancelled();
+            try (Repetition.Ongoing _ = noLog ? () -> {} : engine.retaining(Repetition.onThread(), this::tell)) {
+                progress().awaitCancelled();
+            }
             worker.throwIfHopeless();
         }
         return ExitCode.INTERRUPTED;
+    }
+
+    private Serving serving(Engine engine, ServingObserver observer) {
+        ReleasedModels released = engine.released(
+                around().environment(),
+                Environment.ofKey(environment.name().toLowerCase(Locale.ROOT)));
+        return noLog
+                ? engine.servingWithoutLog(released, observer, System::nanoTime, Repetition.onThread())
+                : engine.serving(released, observer, System::nanoTime, Repetition.onThread());
     }
 
     private static JobService jobs(Engine engine, Serving serving, PrometheusServingMetrics metrics) {

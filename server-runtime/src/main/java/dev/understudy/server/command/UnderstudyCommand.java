@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             TokensCommand.class,
             WorkCommand.class,
             JobsCommand.class,
+            ExportCommand.class,
+            PruneCommand.class,
             ModelsCommand.class,
             RunsCommand.class,
             SimulationsCommand.class,

@@ -51,7 +51,9 @@ final class WorkCommand extends EngineCommand {
             serving.start();
             worker.start();
             print(engine);
-            progress().awaitCancelled();
+            try (Repetition.Ongoing _ = engine.retaining(Repetition.onThread(), this::tell)) {
+                progress().awaitCancelled();
+            }
             tell("ending: no more jobs are claimed, and those under way come to their end");
             worker.throwIfHopeless();
         }

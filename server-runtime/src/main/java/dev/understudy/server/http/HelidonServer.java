@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The HTTP server of a workspace. Closing it ends what is under way first. */
 public final class HelidonServer implements AutoCloseable {
@@ -53,7 +54,7 @@ public final class HelidonServer implements AutoCloseable {
             InetAddress address,
             int port,
             Serving serving,
-            JobService jobs,
+            Optional<JobService> jobs,
             PrometheusServingMetrics metrics,
             OperatorLog log,
             HttpLimits limits,

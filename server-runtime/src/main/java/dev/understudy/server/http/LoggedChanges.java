@@ -1,6 +1,7 @@
 package dev.understudy.server.http;
 
 import dev.understudy.engine.common.TaskName;
+import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.serving.ModelState;
 import dev.understudy.engine.serving.ServingObserver;
@@ -25,6 +26,12 @@ public final class LoggedChanges implements ServingObserver {
     @Override
     public void predictionFailed(TaskName task, Optional<VersionName> version) {
         next.predictionFailed(task, version);
+    }
+
+    @Override
+    public void failuresLost(TaskName task, int failures, UnderstudyException why) {
+        log.failuresLost(task.text(), failures, why);
+        next.failuresLost(task, failures, why);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.understudy.server.http;
 
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.serving.PredictionService;
-import dev.understudy.engine.traffic.EventPredictions;
+import dev.understudy.engine.traffic.EventHistory;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -21,7 +21,7 @@ final class LoggedPredictionHandler implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         TaskName task = Routes.task(request);
         String id = request.path().pathParameters().get("id");
-        EventPredictions logged;
+        EventHistory logged;
         try (Admission.Pass pass = admission.enter()) {
             logged = pass.run(() -> service.logged(task, id));
         }

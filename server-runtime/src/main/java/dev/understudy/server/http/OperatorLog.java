@@ -77,6 +77,15 @@ public final class OperatorLog {
         return line;
     }
 
+    /** Failures on our side that the log could not take. */
+    public void failuresLost(String task, int failures, UnderstudyException why) {
+        write(line("failures-not-logged")
+                .put("task", task)
+                .put("failures", failures)
+                .put("code", why.code().code())
+                .put("reason", why.getMessage()));
+    }
+
     /** A task's model changed. */
     public void model(String task, ModelState state) {
         switch (state) {

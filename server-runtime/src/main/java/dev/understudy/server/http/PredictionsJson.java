@@ -3,8 +3,9 @@ package dev.understudy.server.http;
 import dev.understudy.engine.common.Quoted;
 import dev.understudy.engine.serving.OfferedEvent;
 import dev.understudy.engine.serving.PredictionAnswer;
-import dev.understudy.engine.traffic.EventPredictions;
+import dev.understudy.engine.traffic.EventHistory;
 import dev.understudy.engine.traffic.Prediction;
+import dev.understudy.engine.traffic.PredictionFailure;
 import dev.understudy.engine.traffic.Score;
 import java.util.HashMap;
 import java.util.List;
@@ -106,22 +107,40 @@ final class PredictionsJson {
         return document;
     }
 
-    static ObjectNode document(EventPredictions logged) {
+    static ObjectNode document(EventHistory logged) {
         ObjectNode document = JSON.createObjectNode();
-        document.put("id", logged.event().id());
-        document.put("time", logged.event().time().toString());
-        document.put("knownAt", logged.event().knownAt().toString());
-        document.put("cluster", logged.event().cluster().orElse(null));
-        document.set("input", JSON.readTree(logged.event().input().toJson()));
+        document.put("id", logged.eventId());
+        logged.event().ifPresent(event -> {
+            document.put("time", event.time().toString());
+            document.put("knownAt", event.knownAt().toString());
+            document.put("cluster", event.cluster().orElse(null));
+            document.set("input", JSON.readTree(event.input().toJson()));
+        });
         ArrayNode predictions = document.putArray("predictions");
         for (Prediction prediction : logged.predictions()) {
             ObjectNode node = predictions.addObject();
             node.put("origin", prediction.origin().key());
             node.put("knownAt", prediction.knownAt().toString());
+            prediction.sample().ifPresent(sample -> node.set("sample", JSON.readTree(sample)));
             fill(node, prediction);
+            prediction.sampleMicros().ifPresent(micros -> node.put("sampleMicros", micros));
             prediction.scoreMicros().ifPresent(micros -> node.put("scoreMicros", micros));
         }
+        if (!logged.failures().isEmpty()) {
+            ArrayNode failures = document.putArray("failures");
+            logged.failures().forEach(failure -> fill(failures.addObject(), failure));
+        }
         return document;
+    }
+
+    private static void fill(ObjectNode node, PredictionFailure failure) {
+        node.put("time", failure.eventTime().toString());
+        node.put("knownAt", failure.knownAt().toString());
+        node.put("version", failure.version().text());
+        node.put("stage", failure.stage().key());
+        node.put("code", failure.code().code());
+        failure.sampleMicros().ifPresent(micros -> node.put("sampleMicros", micros));
+        failure.scoreMicros().ifPresent(micros -> node.put("scoreMicros", micros));
     }
 
     private static void fill(ObjectNode node, Prediction prediction) {

@@ -48,7 +48,7 @@ record Problem(int status, String title, String code, String detail, OptionalInt
 
     private static Problem of(ErrorCode code, String reason) {
         return switch (code) {
-            case UNKNOWN_TASK, UNKNOWN_VERSION, UNKNOWN_ID -> problem(404, "Not Found", code, reason);
+            case UNKNOWN_TASK, UNKNOWN_VERSION, UNKNOWN_ID, NO_LOG -> problem(404, "Not Found", code, reason);
             case EVENT_CONFLICT -> problem(409, "Conflict", code, reason);
             case DATA_INVALID -> problem(422, "Unprocessable Content", code, reason);
             case MODEL_UNAVAILABLE -> problem(503, "Service Unavailable", code, reason);
@@ -69,6 +69,7 @@ record Problem(int status, String title, String code, String detail, OptionalInt
                     NOT_EXPLAINABLE,
                     PLUG_IN_MISSING,
                     PLUG_IN_INVALID,
+                    SAMPLE_FAILED,
                     ARTIFACT_EXISTS,
                     ARTIFACT_NAME_INVALID,
                     ARTIFACT_MISSING,

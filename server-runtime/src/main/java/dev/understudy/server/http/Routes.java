@@ -16,6 +16,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which handler answers which address, and how each failure is answered. */
@@ -40,7 +41,7 @@ final class Routes {
 
     static Routes of(
             Serving serving,
-            JobService jobs,
+            Optional<JobService> jobs,
             PrometheusServingMetrics metrics,
             Admission admission,
             ReadingDeadline deadline,
@@ -58,10 +59,12 @@ final class Routes {
                 new LoggedPredictionHandler(serving.predictions(), admission));
         routes.on(Method.POST, "/v1/tasks/{task}/outcomes", new OutcomesHandler(serving.outcomes(), admission, body));
         routes.on(Method.GET, "/v1/tasks/{task}/model", new ModelHandler(serving.models()));
-        JobHandler job = new JobHandler(jobs, admission);
-        routes.on(Method.POST, "/v1/tasks/{task}/jobs", new JobsHandler(jobs, admission, body));
-        routes.on(Method.GET, JobsHandler.JOBS + "{job}", job::show);
-        routes.on(Method.DELETE, JobsHandler.JOBS + "{job}", job::cancel);
+        jobs.ifPresent(service -> {
+            JobHandler job = new JobHandler(service, admission);
+            routes.on(Method.POST, "/v1/tasks/{task}/jobs", new JobsHandler(service, admission, body));
+            routes.on(Method.GET, JobsHandler.JOBS + "{job}", job::show);
+            routes.on(Method.DELETE, JobsHandler.JOBS + "{job}", job::cancel);
+        });
         routes.on(Method.GET, "/openapi.json", new OpenApiHandler());
         routes.on(Method.GET, "/v2/health/live", health::live);
         routes.on(Method.GET, "/v2/health/ready", health::ready);

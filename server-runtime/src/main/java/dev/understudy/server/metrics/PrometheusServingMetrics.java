@@ -42,6 +42,16 @@ public final class PrometheusServingMetrics implements ServingObserver {
         PrometheusLabelShares.register(registry, shares);
     }
 
+    private final Gauge kept = Gauge.builder()
+            .name("understudy_log_kept")
+            .help("1 where predictions are logged before they are answered; 0 where nothing is kept.")
+            .register(registry);
+
+    /** Says whether there is a log. */
+    public void keepsLog(boolean keeps) {
+        kept.set(keeps ? 1 : 0);
+    }
+
     /**
      * What Prometheus reads.
      *

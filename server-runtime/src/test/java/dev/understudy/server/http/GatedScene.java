@@ -112,7 +112,7 @@ final class GatedScene implements AutoCloseable {
                 InetAddress.getLoopbackAddress(),
                 0,
                 serving,
-                engine.jobService(serving, metrics.jobs()),
+                Optional.of(engine.jobService(serving, metrics.jobs())),
                 metrics,
                 operators,
                 HttpLimits.STANDARD,

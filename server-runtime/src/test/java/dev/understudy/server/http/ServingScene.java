@@ -75,7 +75,7 @@ final class ServingScene implements AutoCloseable {
         this.tokens = tokens.map(file -> TokenFile.watched(file, repetition, operators));
         Access access = new Access(this.tokens, logsRequests);
         this.server = HelidonServer.start(
-                InetAddress.getLoopbackAddress(), 0, serving, jobs, metrics, operators, limits, access);
+                InetAddress.getLoopbackAddress(), 0, serving, Optional.of(jobs), metrics, operators, limits, access);
         serving.start();
     }
 
@@ -161,7 +161,7 @@ final class ServingScene implements AutoCloseable {
                         InetAddress.getLoopbackAddress(),
                         port,
                         serving,
-                        jobs,
+                        Optional.of(jobs),
                         new PrometheusServingMetrics(InstantSource.system()),
                         nobody,
                         HttpLimits.STANDARD,
