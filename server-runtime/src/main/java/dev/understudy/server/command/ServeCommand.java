@@ -153,8 +153,7 @@ final class ServeCommand extends EngineCommand {
 
     private Serving serving(Engine engine, ServingObserver observer) {
         ReleasedModels released = engine.released(
-                around().environment(),
-                Environment.ofKey(environment.name().toLowerCase(Locale.ROOT)));
+                around().environment(), Environment.ofKey(environment.name().toLowerCase(Locale.ROOT)));
         return noLog
                 ? engine.servingWithoutLog(released, observer, System::nanoTime, Repetition.onThread())
                 : engine.serving(released, observer, System::nanoTime, Repetition.onThread());

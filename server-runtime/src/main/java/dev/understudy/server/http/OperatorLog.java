@@ -79,7 +79,7 @@ public final class OperatorLog {
 
     /** Failures on our side that the log could not take. */
     public void failuresLost(String task, int failures, UnderstudyException why) {
-        write(line("failures-not-logged")
+        write(line(Level.ERROR, "failures-not-logged")
                 .put("task", task)
                 .put("failures", failures)
                 .put("code", why.code().code())

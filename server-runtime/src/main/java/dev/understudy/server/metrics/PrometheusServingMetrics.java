@@ -6,6 +6,7 @@ import dev.understudy.engine.jobs.Backlog;
 import dev.understudy.engine.jobs.JobObserver;
 import dev.understudy.engine.serving.ModelState;
 import dev.understudy.engine.serving.ServingObserver;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -28,6 +29,10 @@ public final class PrometheusServingMetrics implements ServingObserver {
     private final PrometheusPredictions predictions = new PrometheusPredictions(registry);
     private final PrometheusModels models = new PrometheusModels(registry);
     private final PrometheusJobs jobs = new PrometheusJobs(registry);
+    private final Gauge kept = Gauge.builder()
+            .name("understudy_log_kept")
+            .help("1 where predictions are logged before they are answered; 0 where nothing is kept.")
+            .register(registry);
     private final LabelShares shares;
     private final InstantSource clock;
 
@@ -41,11 +46,6 @@ public final class PrometheusServingMetrics implements ServingObserver {
         this.shares = new LabelShares(clock);
         PrometheusLabelShares.register(registry, shares);
     }
-
-    private final Gauge kept = Gauge.builder()
-            .name("understudy_log_kept")
-            .help("1 where predictions are logged before they are answered; 0 where nothing is kept.")
-            .register(registry);
 
     /** Says whether there is a log. */
     public void keepsLog(boolean keeps) {
