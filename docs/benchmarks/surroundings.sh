@@ -5,6 +5,7 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd -- "$here/../.." && pwd)
 cores=$(nproc)
 task=listing-scam
+export UNDERSTUDY_SERVE_DRAIN=PT0S # nobody balances load here
 python=${PYTHON:-/usr/bin/python3}
 export PYTHONDONTWRITEBYTECODE=1 OMP_NUM_THREADS=1
 # What Java is given in a container of 384 MiB: see docs/runtime.md.
@@ -179,8 +180,8 @@ on_postgres() { # COMMAND...: with our settings for the database that start_post
     UNDERSTUDY_DATABASE_NAME=$PGDATABASE UNDERSTUDY_DATABASE_USER=$PGUSER UNDERSTUDY_DATABASE_PASSWORD=$PGPASSWORD "$@"
 }
 
-# Milliseconds from now until a GET of ADDRESS/v2/health/ready says 200; first tells READY_FILE.began when it has begun to ask.
-ready_seconds() { # ADDRESS NAME COMMAND...: starts the server too; sets seconds and pid
+# Seconds from the start of a server until its /v2/health/ready says 200; whoever asks has begun to ask before.
+ready_seconds() { # PORT NAME COMMAND...: sets seconds and pid
   local port=$1 name=$2
   shift 2
   rm -f "$work/ready" "$work/asking"
