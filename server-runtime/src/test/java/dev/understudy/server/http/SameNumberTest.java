@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +35,7 @@ class SameNumberTest {
     private static @Nullable EmbeddedPostgres postgres;
 
     /** What a kind of task is tried with. */
-    private enum Kind {
+    enum Kind {
         BINARY("scam, positive: \"yes\"", "auc"),
         MULTICLASS("contact", "accuracy"),
         REGRESSION("size_m2", "mae");
@@ -197,10 +197,10 @@ class SameNumberTest {
             columns.add(tensor(name, "BYTES", rows.size(), rows.stream().map(row -> quoted(row.get(name)))));
         }
         JsonNode answer = ok(
-                scene.post(
-                        "/v2/models/" + kind.task() + "/infer", "{\"inputs\":[" + String.join(",", columns) + "]}"),
+                scene.post("/v2/models/" + kind.task() + "/infer", "{\"inputs\":[" + String.join(",", columns) + "]}"),
                 200);
-        JsonNode score = answer.path("outputs").valueStream()
+        JsonNode score = answer.path("outputs")
+                .valueStream()
                 .filter(output -> output.path("name").asString().equals("score"))
                 .findFirst()
                 .orElseThrow();
@@ -259,7 +259,10 @@ class SameNumberTest {
             assertThat(inferred(scene, kind, rows)).isEqualTo(answered);
             for (int i = 0; i < EVENTS; i++) {
                 for (String prefix : List.of("", "job-", "infer-")) {
-                    JsonNode logged = ok(scene.get(task + "/predictions/" + prefix + rows.get(i).get("id")), 200);
+                    JsonNode logged = ok(
+                            scene.get(task + "/predictions/" + prefix
+                                    + rows.get(i).get("id")),
+                            200);
                     assertThat(logged.path("predictions").size()).isEqualTo(1);
                     assertThat(bits(logged.path("predictions").path(0).path("score")))
                             .isEqualTo(answered.get(i));
@@ -270,7 +273,9 @@ class SameNumberTest {
                             .map(prefix -> "{\"id\":\"" + prefix + row.get("id") + "\",\"outcome\":"
                                     + quoted(row.get(kind.column())) + ",\"knownAt\":\"" + row.get("known_at") + "\"}"))
                     .collect(Collectors.joining(",", "{\"outcomes\":[", "]}"));
-            assertThat(ok(scene.post(task + "/outcomes", outcomes), 200).path("unmatched").asInt())
+            assertThat(ok(scene.post(task + "/outcomes", outcomes), 200)
+                            .path("unmatched")
+                            .asInt())
                     .isZero();
         }
         commands.json("train", "--task", kind.task(), "--as-of", "2025-02-15", "--set", "seed=8");

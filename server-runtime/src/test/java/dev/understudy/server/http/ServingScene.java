@@ -129,7 +129,7 @@ final class ServingScene implements AutoCloseable {
 
     /** A workspace that has a model in production, served; its unseen events are those of the folder's file. */
     static ServingScene of(CommandScene released, Path folder) throws IOException {
-        return new ServingScene(released, lines(folder), HttpLimits.STANDARD);
+        return new ServingScene(released, lines(folder), HttpLimits.STANDARD, Optional.empty(), false);
     }
 
     static ServingScene on(Path folder, HttpLimits limits) throws IOException {

@@ -41,7 +41,10 @@ final class EngineJobs implements JobsTarget {
         engine = new Engine(
                 Workspace.open(workspace, Map.of(), System.getenv()), InstantSource.system(), Duration.ofSeconds(5));
         serving = engine.serving(
-                Environment.PRODUCTION, new PrometheusServingMetrics(InstantSource.system()), System::nanoTime, Repetition.onThread());
+                Environment.PRODUCTION,
+                new PrometheusServingMetrics(InstantSource.system()),
+                System::nanoTime,
+                Repetition.onThread());
         service = engine.jobService(serving, JobObserver.NONE);
         worker = engine.jobWorker(serving, JobObserver.NONE, System::nanoTime, Repetition.onThread(), reason -> {
             System.err.println("the worker ends: " + reason);

@@ -20,8 +20,7 @@ final class HttpJobs implements JobsTarget {
 
     @Override
     public JobId submit(int sender, String body) throws IOException {
-        KeptConnection.Answer answer =
-                connections.get(sender).call("POST", "/v1/tasks/listing-scam/jobs", body);
+        KeptConnection.Answer answer = connections.get(sender).call("POST", "/v1/tasks/listing-scam/jobs", body);
         if (answer.status() != 202) {
             throw new IllegalStateException(answer.toString());
         }
@@ -36,7 +35,8 @@ final class HttpJobs implements JobsTarget {
             throw new IllegalStateException(answer.toString());
         }
         Instant ended = job.has("endedAt") ? Instant.parse(job.path("endedAt").asString()) : Instant.MIN;
-        return new Seen(job.path("state").asString(), ended, job.path("predictions").toString());
+        return new Seen(
+                job.path("state").asString(), ended, job.path("predictions").toString());
     }
 
     @Override

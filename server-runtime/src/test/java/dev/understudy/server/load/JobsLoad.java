@@ -64,11 +64,7 @@ public final class JobsLoad {
         }
         double seconds = seconds(begin, end);
         return String.format(
-                Locale.ROOT,
-                "FIGURES rate=%.1f seconds=%.2f submitting=%.2f",
-                number / seconds,
-                seconds,
-                submitting);
+                Locale.ROOT, "FIGURES rate=%.1f seconds=%.2f submitting=%.2f", number / seconds, seconds, submitting);
     }
 
     private static double seconds(Instant from, Instant to) {
@@ -104,7 +100,8 @@ public final class JobsLoad {
             JobsTarget.Seen seen = target.see(id);
             switch (seen.state()) {
                 case "succeeded" -> {
-                    if (!seen.result().contains("\"" + event + "\"") || !seen.result().contains("\"score\":")) {
+                    if (!seen.result().contains("\"" + event + "\"")
+                            || !seen.result().contains("\"score\":")) {
                         throw new IllegalStateException(id + " has the result " + seen.result());
                     }
                     return seen.ended();
