@@ -23,7 +23,6 @@ public final class HelidonServer implements AutoCloseable {
     private final HelidonConnections connections;
     private final OperatorLog log;
     private final Duration leaving;
-    private final Routes routes;
 
     private HelidonServer(
             WebServer server,
@@ -38,7 +37,6 @@ public final class HelidonServer implements AutoCloseable {
         this.connections = connections;
         this.log = log;
         this.leaving = leaving;
-        this.routes = routes;
     }
 
     /**
