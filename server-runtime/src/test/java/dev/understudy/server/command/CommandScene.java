@@ -20,7 +20,7 @@ public final class CommandScene {
         this(workspace, Map.of("CI", "true"));
     }
 
-    CommandScene(Path workspace, Map<String, String> environment) {
+    public CommandScene(Path workspace, Map<String, String> environment) {
         this.workspace = workspace;
         this.environment = environment;
     }
@@ -40,6 +40,11 @@ public final class CommandScene {
 
     public Path workspace() {
         return workspace;
+    }
+
+    /** The variables that commands see. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     /** Runs a command on the workspace, with JSON output. */

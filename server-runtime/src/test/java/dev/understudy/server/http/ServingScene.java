@@ -61,7 +61,7 @@ final class ServingScene implements AutoCloseable {
         this.commands = commands;
         this.rows = rows;
         this.engine = new Engine(
-                Workspace.open(commands.workspace(), Map.of(), Map.of()),
+                Workspace.open(commands.workspace(), Map.of(), commands.environment()),
                 InstantSource.system(),
                 Duration.ofMillis(200));
         PrometheusServingMetrics metrics = new PrometheusServingMetrics(InstantSource.system());
@@ -125,6 +125,11 @@ final class ServingScene implements AutoCloseable {
 
     static ServingScene on(Path folder) throws IOException {
         return on(folder, new HttpLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(5)));
+    }
+
+    /** A workspace that has a model in production, served; its unseen events are those of the folder's file. */
+    static ServingScene of(CommandScene released, Path folder) throws IOException {
+        return new ServingScene(released, lines(folder), HttpLimits.STANDARD, Optional.empty(), false);
     }
 
     static ServingScene on(Path folder, HttpLimits limits) throws IOException {
