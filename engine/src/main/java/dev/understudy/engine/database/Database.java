@@ -17,13 +17,18 @@ import org.jdbi.v3.core.JdbiException;
  * Thread-safe.
  */
 public final class Database implements AutoCloseable {
+    /** How often a gathered write is tried that others get in the way of. */
+    private static final int ATTEMPTS = 5;
+
     private final Jdbi jdbi;
     private final GroupCommit writes;
+    private final int lanes;
     private final NamedLock locks;
     private final Runnable onClose;
 
-    private Database(Jdbi jdbi, GroupCommit.Durability durability, NamedLock locks, Runnable onClose) {
+    private Database(Jdbi jdbi, GroupCommit.Durability durability, int lanes, NamedLock locks, Runnable onClose) {
         this.jdbi = jdbi;
+        this.lanes = lanes;
         this.locks = locks;
         this.writes = new GroupCommit(jdbi, durability);
         this.onClose = onClose;
@@ -32,24 +37,28 @@ public final class Database implements AutoCloseable {
     /**
      * Brings the schema up to date and opens the database.
      *
+     * @param lanes how many gathered writes may go on at a time; 1: they go through the group commit too
      * @param locks makes what lets one at a time do something
      */
     static Database open(
             DataSource source,
             String what,
             GroupCommit.Durability durability,
+            int lanes,
             Function<Jdbi, NamedLock> locks,
             Runnable onClose) {
         try {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(source)
-                    .locations("classpath:dev/understudy/engine/database")
-                    .load()
-                    .migrate();
+            if (!MigrationScripts.areApplied(source)) {
+                Flyway.configure(Database.class.getClassLoader())
+                        .dataSource(source)
+                        .locations("classpath:" + MigrationScripts.FOLDER)
+                        .load()
+                        .migrate();
+            }
             Jdbi jdbi = Jdbi.create(source);
             jdbi.registerArgument(new InstantArgument());
             jdbi.registerColumnMapper(new InstantColumn());
-            return new Database(jdbi, durability, locks.apply(jdbi), onClose);
+            return new Database(jdbi, durability, lanes, locks.apply(jdbi), onClose);
         } catch (FlywayException | JdbiException e) {
             onClose.run();
             throw new UnderstudyException(
@@ -70,6 +79,36 @@ public final class Database implements AutoCloseable {
     public <T> T write(Function<Handle, T> work) {
         try {
             return writes.run(work);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /** How many gathered writes may go on at a time. */
+    public int lanes() {
+        return lanes;
+    }
+
+    /**
+     * Runs a write that was gathered from many calls; when this returns, what it wrote survives a crash. Where the
+     * database has several lanes, it is a transaction of its own, so that one is worked out while another waits for the
+     * disk. Others may write the same at the same time: a key that was there first, or a deadlock, has the work done
+     * anew, which must then find what the others wrote.
+     */
+    public <T> T writeGathered(Function<Handle, T> work) {
+        if (lanes == 1) {
+            return write(work);
+        }
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return jdbi.inTransaction(work::apply);
+                } catch (JdbiException e) {
+                    if (attempt == ATTEMPTS || !LostRaces.isOne(e)) {
+                        throw e;
+                    }
+                }
+            }
         } catch (JdbiException e) {
             throw failed(e);
         }

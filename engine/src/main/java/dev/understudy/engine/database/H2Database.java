@@ -51,6 +51,7 @@ public final class H2Database {
                 "the database " + absolute,
                 // a commit alone is not on disk: H2 loses acknowledged commits on a kill without this
                 handle -> handle.execute("CHECKPOINT SYNC"),
+                1, // a sync is one of the whole file, whoever wrote
                 jdbi -> new ProcessNamedLock(),
                 () -> {
                     try (lock) {

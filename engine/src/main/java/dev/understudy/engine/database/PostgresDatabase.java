@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** A shared PostgreSQL database. */
 public final class PostgresDatabase {
     private static final int CONNECTIONS = 8;
+    /** One is worked out while the other waits for the disk; more make the groups smaller, which costs more than it gains. */
+    private static final int LANES = 2;
+
     private static final long CONNECT_MILLIS = 10_000;
 
     private PostgresDatabase() {}
@@ -60,6 +63,6 @@ public final class PostgresDatabase {
                     ErrorCode.DATABASE_UNAVAILABLE, "cannot connect to " + address + ": " + e.getMessage(), e);
         }
         // PostgreSQL's own commit waits for the disk, so there is nothing to add
-        return Database.open(pool, address.toString(), handle -> {}, PostgresNamedLock::new, pool::close);
+        return Database.open(pool, address.toString(), handle -> {}, LANES, PostgresNamedLock::new, pool::close);
     }
 }

@@ -100,6 +100,12 @@ public final class JdbiEventLog implements EventLog {
 
     /** Inserts events that are not there yet, in the order of the key: each page of it is then changed once. */
     static void insert(Handle handle, TaskName task, List<TrafficEvent> events, Instant now) {
+        insertRows(handle, task, events, now);
+        JdbiLogDays.eventsAdded(handle, task, events.stream().map(event -> day(event.time())));
+    }
+
+    /** The same without marking their days. */
+    static void insertRows(Handle handle, TaskName task, List<TrafficEvent> events, Instant now) {
         if (events.isEmpty()) {
             return;
         }
@@ -118,7 +124,6 @@ public final class JdbiEventLog implements EventLog {
             }
             rows.insert();
         }
-        JdbiLogDays.eventsAdded(handle, task, events.stream().map(event -> day(event.time())));
     }
 
     private static List<TrafficEvent> inOrder(List<TrafficEvent> events) {

@@ -125,6 +125,12 @@ public final class JdbiPredictionLog implements PredictionLog {
     }
 
     static void insert(Handle handle, TaskName task, List<PredictionEvent> predictions, Instant now) {
+        insertRows(handle, task, predictions, now);
+        JdbiLogDays.predictionsAdded(handle, task, predictions.stream());
+    }
+
+    /** The same without marking their days. */
+    static void insertRows(Handle handle, TaskName task, List<PredictionEvent> predictions, Instant now) {
         if (predictions.isEmpty()) {
             return;
         }
@@ -132,7 +138,6 @@ public final class JdbiPredictionLog implements PredictionLog {
             inOrder(predictions).forEach(logged -> put(rows, task, logged.event(), logged.prediction(), now));
             rows.insert();
         }
-        JdbiLogDays.predictionsAdded(handle, task, predictions.stream());
     }
 
     /** In the order of the key, so that each page of it is changed once. */

@@ -2,60 +2,83 @@ package dev.understudy.engine.traffic;
 
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.database.Database;
+import dev.understudy.engine.database.Gathering;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 
 /** The log of served predictions in the database. */
 public final class JdbiServedLog implements ServedLog {
+    /** As many predictions as are written in one piece; more would make others wait for long. */
+    private static final int WRITTEN_AT_ONCE = 5_000;
+
     private final Database database;
     private final InstantSource clock;
+    private final Map<TaskName, Gathering<Calls, List<ServedAppend>>> gatherings = new ConcurrentHashMap<>();
 
     public JdbiServedLog(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    @Override
-    public ServedAppend appendServed(TaskName task, List<PredictionEvent> predictions) {
-        return database.write(handle -> append(handle, task, predictions));
+    /** What one thread brings. */
+    private record Calls(List<List<PredictionEvent>> all) {
+        int predictions() {
+            return all.stream().mapToInt(List::size).sum();
+        }
     }
 
-    /** Everything is looked at before anything is written, so that a refusal leaves no trace. */
-    private ServedAppend append(Handle handle, TaskName task, List<PredictionEvent> predictions) {
-        Map<String, TrafficEvent> events = JdbiEventLog.existing(
-                handle, task, predictions.stream().map(logged -> logged.event().id()));
-        Map<String, Prediction> answers = events.isEmpty() ? new HashMap<>() : answers(handle, task, events.keySet());
-        List<TrafficEvent> freshEvents = new ArrayList<>();
-        List<PredictionEvent> fresh = new ArrayList<>();
-        List<Prediction> standing = new ArrayList<>(predictions.size());
-        Set<Integer> positions = new HashSet<>();
-        for (int i = 0; i < predictions.size(); i++) {
-            PredictionEvent offered = predictions.get(i);
-            TrafficEvent before = events.putIfAbsent(offered.event().id(), offered.event());
-            if (before == null) {
-                freshEvents.add(offered.event());
-            } else if (!JdbiEventLog.sameFact(before, offered.event())) {
-                return new ServedAppend.Refused(JdbiEventLog.conflict(i, offered.event()));
-            }
-            Prediction answer = answers.putIfAbsent(offered.event().id(), offered.prediction());
-            if (answer == null) {
-                fresh.add(offered);
-                positions.add(i);
-            }
-            standing.add(answer == null ? offered.prediction() : answer);
+    @Override
+    public List<ServedAppend> appendEach(TaskName task, List<List<PredictionEvent>> calls) {
+        return gatherings
+                .computeIfAbsent(
+                        task,
+                        fresh -> new Gathering<>(
+                                database.lanes(),
+                                WRITTEN_AT_ONCE,
+                                Calls::predictions,
+                                gathered -> appendTogether(fresh, gathered)))
+                .run(new Calls(calls));
+    }
+
+    private List<List<ServedAppend>> appendTogether(TaskName task, List<Calls> gathered) {
+        List<List<PredictionEvent>> calls =
+                gathered.stream().flatMap(brought -> brought.all().stream()).toList();
+        List<ServedAppend> appended = database.writeGathered(handle -> append(handle, task, calls));
+        List<List<ServedAppend>> each = new ArrayList<>(gathered.size());
+        int from = 0;
+        for (Calls brought : gathered) {
+            int to = from + brought.all().size();
+            each.add(appended.subList(from, to));
+            from = to;
         }
+        return each;
+    }
+
+    /** One look at what is there, and one insert a table, for all calls. */
+    private List<ServedAppend> append(Handle handle, TaskName task, List<List<PredictionEvent>> calls) {
+        Map<String, TrafficEvent> events = JdbiEventLog.existing(
+                handle,
+                task,
+                calls.stream()
+                        .flatMap(List::stream)
+                        .map(logged -> logged.event().id()));
+        Map<String, Prediction> answers = events.isEmpty() ? Map.of() : answers(handle, task, events.keySet());
+        AnsweredEvents answered = new AnsweredEvents(events, answers);
+        List<ServedAppend> appended = calls.stream().map(answered::take).toList();
         Instant now = clock.instant();
-        JdbiEventLog.insert(handle, task, freshEvents, now);
-        JdbiPredictionLog.insert(handle, task, fresh, now);
-        return new ServedAppend.Logged(standing, positions);
+        JdbiEventLog.insertRows(handle, task, answered.freshEvents(), now);
+        JdbiPredictionLog.insertRows(handle, task, answered.freshPredictions(), now);
+        // last of all: until the end of the transaction, other writers wait for the rows of their days
+        JdbiLogDays.servedAdded(handle, task, answered.freshEvents(), answered.freshPredictions());
+        return appended;
     }
 
     /** The first answer that each event got. */

@@ -10,7 +10,18 @@ public interface ServedLog {
      * Appends predictions with their events, all of them or none; when this returns, they are durable. Where the event
      * was answered before, that answer stands, whichever version gave it, and nothing is appended.
      */
-    ServedAppend appendServed(TaskName task, List<PredictionEvent> predictions);
+    default ServedAppend appendServed(TaskName task, List<PredictionEvent> predictions) {
+        return appendEach(task, List.of(predictions)).getFirst();
+    }
+
+    /**
+     * Appends the predictions of several calls, each call all of them or none: one that is refused leaves no trace and
+     * leaves the others alone. When this returns, what was taken is durable. Calls of other threads that come at the same
+     * time are written in the same piece; an event that several of them bring is answered as the first one was.
+     *
+     * @return one a call, in their order
+     */
+    List<ServedAppend> appendEach(TaskName task, List<List<PredictionEvent>> calls);
 
     /** An event with every prediction that was logged for it, the oldest first; empty if the event is not there. */
     Optional<EventPredictions> predictions(TaskName task, String eventId);
