@@ -25,4 +25,7 @@ public interface ServedLog {
 
     /** An event with every prediction that was logged for it, the oldest first; empty if the event is not there. */
     Optional<EventPredictions> predictions(TaskName task, String eventId);
+
+    /** Whether it takes predictions: not after it could not take one, until it can again. */
+    boolean isWritable();
 }

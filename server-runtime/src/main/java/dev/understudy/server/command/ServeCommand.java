@@ -85,6 +85,7 @@ final class ServeCommand extends EngineCommand {
                         Repetition.onThread());
                 HelidonServer server =
                         HelidonServer.start(address(), port, serving, metrics, log, HttpLimits.STANDARD)) {
+            engine.database().doubts().forEach(this::tell);
             serving.start();
             print(engine, server.port());
             progress().awaitCancelled();

@@ -19,6 +19,8 @@ import java.util.Map;
 final class PostgresServer implements AutoCloseable {
     private static final Duration GONE = Duration.ofSeconds(30);
 
+    private static final String PID = "postmaster.pid";
+
     private final Path files;
     private final int port = FreePort.find();
     private EmbeddedPostgres running;
@@ -74,9 +76,8 @@ final class PostgresServer implements AutoCloseable {
     /** The process that all its others come from. */
     long pid() {
         try {
-            return Long.parseLong(Files.readAllLines(files.resolve("postmaster.pid"))
-                    .getFirst()
-                    .strip());
+            return Long.parseLong(
+                    Files.readAllLines(files.resolve(PID)).getFirst().strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,7 +101,12 @@ final class PostgresServer implements AutoCloseable {
         for (ProcessHandle process : all) {
             Deadline.await(GONE, () -> "process " + process.pid() + " goes on", () -> !process.isAlive());
         }
-        stop(); // gives its lock back
+        try {
+            Files.delete(files.resolve(PID)); // else it is looked for in vain before its lock is given back
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        stop();
     }
 
     /** Starts it again on the same files. */

@@ -105,7 +105,7 @@ final class PredictionLoad implements AutoCloseable {
     /** Waits for so many further answers, and says how long that took. */
     Duration untilAnswered(int further) {
         long begin = System.nanoTime();
-        after(further, Duration.ofSeconds(20), () -> {});
+        after(further, Duration.ofSeconds(60), () -> {});
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
