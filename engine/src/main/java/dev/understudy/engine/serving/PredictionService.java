@@ -29,6 +29,7 @@ import java.util.function.LongSupplier;
  */
 public final class PredictionService {
     private final Map<TaskName, FactReader> readers;
+    private final Map<TaskName, FactReader> plainReaders;
     private final Map<TaskName, DecisionPolicy> policies;
     private final ServedModels models;
     private final ServedLog log;
@@ -38,6 +39,7 @@ public final class PredictionService {
 
     PredictionService(
             Map<TaskName, FactReader> readers,
+            Map<TaskName, FactReader> plainReaders,
             Map<TaskName, DecisionPolicy> policies,
             ServedModels models,
             ServedLog log,
@@ -45,6 +47,7 @@ public final class PredictionService {
             LongSupplier nanoTime,
             ServingObserver observer) {
         this.readers = Map.copyOf(readers);
+        this.plainReaders = Map.copyOf(plainReaders);
         this.policies = Map.copyOf(policies);
         this.models = models;
         this.log = log;
@@ -85,6 +88,23 @@ public final class PredictionService {
      */
     public List<PredictionAnswer> predictEach(TaskName task, List<List<OfferedEvent>> calls) {
         return calls.stream().map(offered -> predict(task, offered)).toList();
+    }
+
+    /**
+     * Checks events as far as they can be checked without a model, and without the task's sample builder: what a plug-in
+     * makes of an input is found out when the prediction is made.
+     *
+     * @return the refusal of the first that can never be taken
+     * @throws UnderstudyException UNKNOWN_TASK
+     */
+    public Optional<Refusal> check(TaskName task, List<OfferedEvent> offered) {
+        models.state(task);
+        Instant now = clock.instant();
+        FactReader reader = Objects.requireNonNull(plainReaders.get(task));
+        return Refusal.each(offered, event -> read(reader, event, now))
+                        instanceof Refusal.Each.Refused<TrafficEvent>(Refusal refusal)
+                ? Optional.of(refusal)
+                : Optional.empty();
     }
 
     private PredictionAnswer predict(ServedModel served, List<OfferedEvent> offered) {

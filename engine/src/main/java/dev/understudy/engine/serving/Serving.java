@@ -83,6 +83,7 @@ public final class Serving implements AutoCloseable {
                                 TaskDefinition::name,
                                 task -> new FactReader(
                                         task, foundation.samples().of(task.sampleBuilder())))),
+                tasks.stream().collect(Collectors.toMap(TaskDefinition::name, task -> new FactReader(task))),
                 tasks.stream()
                         .collect(Collectors.toMap(
                                 TaskDefinition::name, task -> DecisionPolicy.of(task, foundation.explorationKey()))),

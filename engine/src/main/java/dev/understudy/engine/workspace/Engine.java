@@ -10,6 +10,11 @@ import dev.understudy.engine.database.H2Database;
 import dev.understudy.engine.database.PostgresDatabase;
 import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.fidelity.Fidelity;
+import dev.understudy.engine.jobs.JdbiJobQueue;
+import dev.understudy.engine.jobs.JobObserver;
+import dev.understudy.engine.jobs.JobPolicy;
+import dev.understudy.engine.jobs.JobQueue;
+import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.overview.OverviewReader;
 import dev.understudy.engine.overview.RehearsalPlanner;
 import dev.understudy.engine.pipeline.Demonstration;
@@ -88,6 +93,7 @@ public final class Engine implements AutoCloseable {
     private @Nullable Database database;
     private @Nullable ArtifactStore store;
     private @Nullable PlugIns plugIns;
+    private @Nullable JobQueue jobs;
 
     /**
      * The engine on a workspace.
@@ -351,6 +357,19 @@ public final class Engine implements AutoCloseable {
                 repetition);
     }
 
+    /** Takes calls for predictions that are made later. */
+    public JobService jobService(Serving serving, JobObserver observer) {
+        return new JobService(jobs(), serving.predictions(), observer);
+    }
+
+    /** The queue of jobs; closed with this. */
+    public synchronized JobQueue jobs() {
+        if (jobs == null) {
+            jobs = JdbiJobQueue.on(database(), JobPolicy.STANDARD);
+        }
+        return jobs;
+    }
+
     /** Releases versions and takes them back. */
     public ModelRelease release() {
         ConfigRepository config = config();
@@ -391,6 +410,10 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (jobs != null) {
+            jobs.close();
+            jobs = null;
+        }
         if (database != null) {
             database.close();
             database = null;

@@ -49,6 +49,7 @@ final class EngineRules {
                 "databases",
                 LibraryUse.of("org.h2..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
                         .byPackages("database")::rule);
+        rules.put("lettuce", LibraryUse.of("io.lettuce..", "io.netty..").byClassesNamed("Lettuce")::rule);
         rules.put("jgit", LibraryUse.of("org.eclipse.jgit..").byClassesNamed("JGit")::rule);
         rules.put("smile", LibraryUse.of("smile..").byClassesNamed("Smile")::rule);
         rules.put(

@@ -1,0 +1,12 @@
+-- ids that are asked for; or the set to take them from and how many of its newest
+local ids = ARGV
+if #ARGV == 2 then
+  ids = redis.call('ZREVRANGE', prefix .. ARGV[1], 0, ARGV[2] - 1)
+end
+local jobs = {}
+for _, id in ipairs(ids) do
+  jobs[#jobs + 1] = {id, redis.call('HMGET', key('job', id),
+    'task', 'owner', 'priority', 'submitted', 'attempts', 'lastCode', 'lastReason', 'state', 'due', 'since', 'at',
+    'result', 'code', 'reason')}
+end
+return jobs

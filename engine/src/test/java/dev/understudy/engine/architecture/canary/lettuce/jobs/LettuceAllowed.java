@@ -1,0 +1,5 @@
+package dev.understudy.engine.architecture.canary.lettuce.jobs;
+
+import io.lettuce.core.RedisURI;
+
+record LettuceAllowed(RedisURI used) {}
