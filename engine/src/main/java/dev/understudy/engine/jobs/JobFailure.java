@@ -1,5 +1,7 @@
 package dev.understudy.engine.jobs;
 
+import dev.understudy.engine.common.Quoted;
+
 /**
  * Why a job failed, or has to be tried again.
  *
@@ -16,9 +18,12 @@ public record JobFailure(String code, String reason) {
     /** The longest reason that is kept, in characters. */
     public static final int LONGEST_REASON = 1_000;
 
+    /** The reason on one line, without what no database keeps, and cut where it is too long. */
     public JobFailure {
-        if (reason.length() > LONGEST_REASON) {
-            reason = reason.substring(0, LONGEST_REASON);
-        }
+        reason = reason.codePoints()
+                .map(point -> Quoted.isShowable(point) ? point : ' ')
+                .limit(LONGEST_REASON)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -15,6 +15,7 @@ import dev.understudy.engine.jobs.JobObserver;
 import dev.understudy.engine.jobs.JobPolicy;
 import dev.understudy.engine.jobs.JobQueue;
 import dev.understudy.engine.jobs.JobService;
+import dev.understudy.engine.jobs.JobWorker;
 import dev.understudy.engine.overview.OverviewReader;
 import dev.understudy.engine.overview.RehearsalPlanner;
 import dev.understudy.engine.pipeline.Demonstration;
@@ -51,6 +52,7 @@ import dev.understudy.engine.report.ReportFormat;
 import dev.understudy.engine.report.SimulationEvidence;
 import dev.understudy.engine.segment.SegmentStore;
 import dev.understudy.engine.serving.ExplorationKey;
+import dev.understudy.engine.serving.ModelState;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.serving.ServingObserver;
 import dev.understudy.engine.simulation.ReleaseSimulator;
@@ -76,6 +78,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -368,6 +371,35 @@ public final class Engine implements AutoCloseable {
             jobs = JdbiJobQueue.on(database(), JobPolicy.STANDARD);
         }
         return jobs;
+    }
+
+    /**
+     * Works on the jobs of the workspace's tasks; the caller starts it, and closes it before the serving that it asks.
+     *
+     * @param observer hears what becomes of jobs
+     * @param nanoTime for durations
+     * @param repetition how leases are renewed again and again
+     * @param hopeless hears, with the reason, that this process is to end
+     */
+    public JobWorker jobWorker(
+            Serving serving,
+            JobObserver observer,
+            LongSupplier nanoTime,
+            Repetition repetition,
+            Consumer<String> hopeless) {
+        return new JobWorker(
+                new JobWorker.Surroundings(
+                        WorkerSettings.name(),
+                        jobs(),
+                        serving.predictions()::predictEach,
+                        () -> serving.models().states().values().stream()
+                                .anyMatch(ModelState.Serving.class::isInstance),
+                        observer,
+                        hopeless),
+                JobPolicy.STANDARD,
+                WorkerSettings.policy(workspace.settings()),
+                nanoTime,
+                repetition);
     }
 
     /** Releases versions and takes them back. */

@@ -24,6 +24,8 @@ public enum SettingKey {
             "",
             "draws which positive decisions are let through, at least 16 characters; from the environment only"),
     EXPLORATION_KEY_FILE("exploration.keyFile", "", "a file that holds the key"),
+    WORKER_THREADS("worker.threads", "", "how many threads work on jobs; empty: as many as there are processors"),
+    WORKER_TIME_LIMIT("worker.timeLimit", "PT60S", "how long a try of a job may take, as an ISO-8601 duration"),
     REPORTS_DIRECTORY("reports.directory", "reports", "where reports and rejected rows lie");
 
     private final String path;

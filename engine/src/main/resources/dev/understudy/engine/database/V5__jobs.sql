@@ -18,7 +18,7 @@ CREATE TABLE job (
     token BIGINT NOT NULL,
     worker VARCHAR(200),
     failure_code VARCHAR(63),
-    failure_reason VARCHAR(1000),
+    failure_reason VARCHAR(2000),
     payload_size INTEGER NOT NULL,
     payload VARCHAR(1000000),
     long_payload TEXT,
