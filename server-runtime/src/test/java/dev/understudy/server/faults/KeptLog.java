@@ -20,7 +20,7 @@ final class KeptLog {
     /** Whether all that was acknowledged is there, once, whole and bit for bit, and nothing is half there. */
     static void holds(ReleasedWorkspace.Place place, Ledger ledger) {
         try (Engine engine = new Engine(
-                Workspace.open(place.directory(), Map.of(), place.environment()),
+                Workspace.open(place.directory(), Map.of(), place.product()),
                 InstantSource.system(),
                 Duration.ofSeconds(10))) {
             holds(engine.database(), ledger);

@@ -114,6 +114,22 @@ final class ProgramProcess implements AutoCloseable {
         throw new AssertionError("it ended after printing: " + text + err());
     }
 
+    /** The next line that it prints, waited for; empty at the end. */
+    String line() {
+        try {
+            String line = process.inputReader().readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its exit code, waited for. */
+    int exit(Duration most) {
+        Deadline.await(most, () -> "it goes on; " + err(), () -> !process.isAlive());
+        return process.exitValue();
+    }
+
     /** Whether the server wants to be asked. */
     static boolean isReady(String address) {
         try (HttpClient client = HttpClient.newHttpClient()) {

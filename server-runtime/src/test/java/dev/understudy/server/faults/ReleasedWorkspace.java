@@ -53,6 +53,13 @@ final class ReleasedWorkspace implements AutoCloseable {
             environment = Map.copyOf(environment);
         }
 
+        /** The variables that are the product's own, and not those of the tests' worker. */
+        Map<String, String> product() {
+            Map<String, String> own = new HashMap<>(environment);
+            own.keySet().removeIf(name -> name.startsWith("FAULT_"));
+            return own;
+        }
+
         /** The same with further variables. */
         Place with(Map<String, String> further) {
             Map<String, String> all = new HashMap<>(environment);
