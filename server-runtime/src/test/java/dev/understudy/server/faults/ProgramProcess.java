@@ -103,7 +103,9 @@ final class ProgramProcess implements AutoCloseable {
         try {
             BufferedReader out = process.inputReader();
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                text.append(line);
+                if (!text.isEmpty() || line.startsWith("{")) { // a flight recorder greets on standard output
+                    text.append(line);
+                }
                 if (line.equals("}")) {
                     return JsonMapper.shared().readTree(text.toString());
                 }
