@@ -8,15 +8,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
 
 /** When a file was forced to the disk: from when until when, by the machine's clock. Immutable. */
 final class DiskForces {
-    /** The clocks of a recording and of this process are read one after the other. */
+    /** The clocks of a trace and of this process are read one after the other. */
     private static final long CLOCKS_DIFFER_MICROS = 200;
 
     private static final int NANOS = 1_000_000_000;
@@ -30,24 +27,6 @@ final class DiskForces {
 
     private DiskForces(NavigableMap<Instant, Instant> ends) {
         this.ends = ends;
-    }
-
-    /** Those that a flight recording has of files of a name. */
-    static DiskForces recorded(Path recording, String file) {
-        NavigableMap<Instant, Instant> ends = new TreeMap<>();
-        Predicate<RecordedEvent> ours = event -> event.getEventType().getName().equals("jdk.FileForce")
-                && event.getString("path").endsWith(file);
-        try (RecordingFile events = new RecordingFile(recording)) {
-            while (events.hasMoreEvents()) {
-                RecordedEvent event = events.readEvent();
-                if (ours.test(event)) {
-                    ends.merge(event.getStartTime(), event.getEndTime(), DiskForces::earlier);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new DiskForces(ends);
     }
 
     /** Those that a trace of system calls has. */

@@ -21,22 +21,6 @@ class DurableAnswersTest {
     Path folder;
 
     @Test
-    void fromTheEmbeddedDatabase(ReleasedWorkspace workspace) {
-        ReleasedWorkspace.Place place = workspace.place(folder.resolve("w"));
-        Path recording = folder.resolve("forces.jfr");
-        Ledger ledger;
-        try (ProgramProcess server = ProgramProcess.at(place)
-                .machine(
-                        "-XX:StartFlightRecording:settings=none,jdk.FileForce#enabled=true,jdk.FileForce#threshold=0ns,"
-                                + "maxsize=1g,filename=" + recording)
-                .run("serve", "--port", "0")) {
-            ledger = load(server.address());
-            assertThat(server.terminate()).isEqualTo(143);
-        }
-        eachAnswerHasItsForce("H2", ledger, DiskForces.recorded(recording, "understudy.mv.db"));
-    }
-
-    @Test
     void fromPostgres(ReleasedWorkspace workspace) {
         try (PostgresServer postgres = new PostgresServer(folder.resolve("pg"))) {
             assertThat(postgres.parameter("fsync")).isEqualTo("on");
