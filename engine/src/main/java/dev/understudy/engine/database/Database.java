@@ -3,6 +3,7 @@ package dev.understudy.engine.database;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.UnderstudyException;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -22,6 +23,7 @@ public final class Database implements AutoCloseable {
 
     private final Jdbi jdbi;
     private final GroupCommit writes;
+    private final WriteHealth health;
     private final int lanes;
     private final NamedLock locks;
     private final Runnable onClose;
@@ -31,6 +33,7 @@ public final class Database implements AutoCloseable {
         this.lanes = lanes;
         this.locks = locks;
         this.writes = new GroupCommit(jdbi, durability);
+        this.health = new WriteHealth(jdbi, durability);
         this.onClose = onClose;
     }
 
@@ -78,7 +81,27 @@ public final class Database implements AutoCloseable {
     /** Runs a write; when this returns, what it wrote survives a crash. */
     public <T> T write(Function<Handle, T> work) {
         try {
-            return writes.run(work);
+            T value = writes.run(work);
+            health.succeeded();
+            return value;
+        } catch (JdbiException e) {
+            health.failed();
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Whether writes are kept: not after one has failed, such as on a full disk, until another one, or the probe that this
+     * makes then, succeeds.
+     */
+    public boolean isWritable() {
+        return health.isGood();
+    }
+
+    /** Why what is acknowledged may be lost all the same, for operators; nothing where it is not. */
+    public List<String> doubts() {
+        try {
+            return health.doubts();
         } catch (JdbiException e) {
             throw failed(e);
         }
@@ -102,7 +125,9 @@ public final class Database implements AutoCloseable {
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return jdbi.inTransaction(work::apply);
+                    T value = jdbi.inTransaction(work::apply);
+                    health.succeeded();
+                    return value;
                 } catch (JdbiException e) {
                     if (attempt == ATTEMPTS || !LostRaces.isOne(e)) {
                         throw e;
@@ -110,6 +135,7 @@ public final class Database implements AutoCloseable {
                 }
             }
         } catch (JdbiException e) {
+            health.failed();
             throw failed(e);
         }
     }

@@ -18,6 +18,17 @@ final class GroupCommit {
     @FunctionalInterface
     interface Durability {
         void sync(Handle handle);
+
+        /** Writes something that leaves nothing behind, and fails where the log's next rows would. */
+        default void probe(Handle handle) {}
+
+        /** Mends what a failed write may have broken, once a later one has succeeded. */
+        default void recover() {}
+
+        /** Why what is acknowledged may be lost all the same, for operators; nothing where it is not. */
+        default List<String> doubts(Handle handle) {
+            return List.of();
+        }
     }
 
     private final Jdbi jdbi;

@@ -3,9 +3,9 @@ package dev.understudy.engine.database;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.UnderstudyException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The embedded database of a workspace. One process at a time has it open. */
@@ -38,9 +38,9 @@ public final class H2Database {
                 + ";COMPRESS=TRUE");
         source.setUser("understudy");
         source.setPassword("");
-        Connection keepOpen;
+        H2KeptOpen keptOpen;
         try {
-            keepOpen = source.getConnection();
+            keptOpen = new H2KeptOpen(source, Objects.requireNonNull(absolute.getParent()));
         } catch (SQLException e) {
             lock.close();
             throw new UnderstudyException(
@@ -49,13 +49,12 @@ public final class H2Database {
         return Database.open(
                 source,
                 "the database " + absolute,
-                // a commit alone is not on disk: H2 loses acknowledged commits on a kill without this
-                handle -> handle.execute("CHECKPOINT SYNC"),
+                keptOpen,
                 1, // a sync is one of the whole file, whoever wrote
                 jdbi -> new ProcessNamedLock(),
                 () -> {
                     try (lock) {
-                        keepOpen.close();
+                        keptOpen.close();
                     } catch (SQLException e) {
                         throw new UnderstudyException(
                                 ErrorCode.DATABASE_UNAVAILABLE, "cannot close the database: " + e.getMessage(), e);

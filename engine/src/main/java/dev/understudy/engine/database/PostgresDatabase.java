@@ -13,6 +13,8 @@ public final class PostgresDatabase {
     private static final int LANES = 2;
 
     private static final long CONNECT_MILLIS = 10_000;
+    /** Callers wait for it: while the database is away, they are better told so. */
+    private static final long RECONNECT_MILLIS = 2_000;
 
     private PostgresDatabase() {}
 
@@ -55,6 +57,7 @@ public final class PostgresDatabase {
         config.setPassword(address.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setConnectionInitSql(PostgresDurability.EACH_CONNECTION);
         HikariDataSource pool;
         try {
             pool = new HikariDataSource(config);
@@ -62,7 +65,9 @@ public final class PostgresDatabase {
             throw new UnderstudyException(
                     ErrorCode.DATABASE_UNAVAILABLE, "cannot connect to " + address + ": " + e.getMessage(), e);
         }
-        // PostgreSQL's own commit waits for the disk, so there is nothing to add
-        return Database.open(pool, address.toString(), handle -> {}, LANES, PostgresNamedLock::new, pool::close);
+        Database database = Database.open(
+                pool, address.toString(), new PostgresDurability(), LANES, PostgresNamedLock::new, pool::close);
+        pool.getHikariConfigMXBean().setConnectionTimeout(RECONNECT_MILLIS);
+        return database;
     }
 }

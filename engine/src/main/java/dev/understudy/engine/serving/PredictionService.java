@@ -207,4 +207,9 @@ public final class PredictionService {
                 .orElseThrow(() -> new UnderstudyException(
                         ErrorCode.UNKNOWN_ID, "the log of " + task + " has no event of that id"));
     }
+
+    /** Whether the log takes predictions; without it none is answered. */
+    public boolean isLogWritable() {
+        return log.isWritable();
+    }
 }

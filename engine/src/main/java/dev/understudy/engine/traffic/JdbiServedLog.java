@@ -121,6 +121,11 @@ public final class JdbiServedLog implements ServedLog {
     }
 
     @Override
+    public boolean isWritable() {
+        return database.isWritable();
+    }
+
+    @Override
     public Optional<EventPredictions> predictions(TaskName task, String eventId) {
         return database.read(handle -> Optional.ofNullable(
                         JdbiEventLog.existing(handle, task, List.of(eventId).stream())

@@ -42,4 +42,9 @@ public final class NoServedLog implements ServedLog {
     public Optional<EventHistory> history(TaskName task, String eventId) {
         return Optional.empty();
     }
+
+    @Override
+    public boolean isWritable() {
+        return true;
+    }
 }

@@ -37,4 +37,7 @@ public interface ServedLog {
 
     /** All that there is of an event; empty if it is not there, and no prediction for it failed either. */
     Optional<EventHistory> history(TaskName task, String eventId);
+
+    /** Whether it takes predictions: not after it could not take one, until it can again. */
+    boolean isWritable();
 }

@@ -37,8 +37,10 @@ final class DoctorCommand extends EngineCommand {
                 "database",
                 "close the program that has it open, start PostgreSQL, or mend the settings database.*",
                 () -> {
-                    engine.database();
-                    return engine.workspace().settings().setting(SettingKey.DATABASE_KIND) + " opens";
+                    List<String> told = new ArrayList<>();
+                    told.add(engine.workspace().settings().setting(SettingKey.DATABASE_KIND) + " opens");
+                    told.addAll(engine.database().doubts());
+                    return String.join("; ", told);
                 }));
         checks.add(check("store", "make the folder of the setting store.directory writable", () -> {
             engine.store();

@@ -140,6 +140,9 @@ final class ServeCommand extends EngineCommand {
                         log,
                         limits,
                         opened.access())) {
+            if (!noLog) {
+                engine.database().doubts().forEach(this::tell);
+            }
             serving.start();
             worker.start();
             print(engine, server.port());

@@ -48,6 +48,7 @@ final class WorkCommand extends EngineCommand {
                         Repetition.onThread());
                 RunningWorker worker =
                         RunningWorker.of(engine, serving, new LoggedWork(log, metrics.jobs()), progress())) {
+            engine.database().doubts().forEach(this::tell);
             serving.start();
             worker.start();
             print(engine);

@@ -53,23 +53,7 @@ final class Admission implements AutoCloseable {
 
         /** Does the work to its end, whatever happens to the connection meanwhile. */
         <T> T run(Callable<T> work) {
-            Future<T> result = threads.submit(work);
-            boolean interrupted = false;
-            try {
-                while (true) {
-                    try {
-                        return result.get();
-                    } catch (InterruptedException e) {
-                        interrupted = true;
-                    } catch (ExecutionException e) {
-                        throw unwrapped(e);
-                    }
-                }
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
+            return aside(work);
         }
 
         @Override
@@ -78,6 +62,27 @@ final class Admission implements AutoCloseable {
                 largeCalls.release();
             }
             calls.release();
+        }
+    }
+
+    /** Does work to its end that needs no pass, since it is little: whoever asks whether we are ready is not turned away. */
+    <T> T aside(Callable<T> work) {
+        Future<T> result = threads.submit(work);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return result.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw unwrapped(e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.server.http;
 
 import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.serving.PredictionService;
 import dev.understudy.engine.serving.ServedModels;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -12,10 +13,12 @@ final class HealthHandler {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ServedModels models;
+    private final PredictionService predictions;
     private final Admission admission;
 
-    HealthHandler(ServedModels models, Admission admission) {
+    HealthHandler(ServedModels models, PredictionService predictions, Admission admission) {
         this.models = models;
+        this.predictions = predictions;
         this.admission = admission;
     }
 
@@ -29,12 +32,24 @@ final class HealthHandler {
         if (admission.isStopping()) {
             notReady(response, HttpFault.STOPPING.code(), "the service ends");
         } else if (models.isReady()) {
-            Answers.send(response, JSON.createObjectNode().put("ready", true));
+            readyWithLog(response);
         } else {
             notReady(
                     response,
                     ErrorCode.MODEL_UNAVAILABLE.code(),
                     "no model is released, or one that is released cannot be loaded");
+        }
+    }
+
+    /** On a thread that no closing connection interrupts: the log may be asked. */
+    private void readyWithLog(ServerResponse response) {
+        if (admission.aside(predictions::isLogWritable)) {
+            Answers.send(response, JSON.createObjectNode().put("ready", true));
+        } else {
+            notReady(
+                    response,
+                    ErrorCode.DATABASE_UNAVAILABLE.code(),
+                    "the log does not take predictions: the database does not answer, or its disk is full");
         }
     }
 

@@ -47,7 +47,7 @@ final class Routes {
             ReadingDeadline deadline,
             OperatorLog log) {
         RequestBody body = new RequestBody(deadline);
-        HealthHandler health = new HealthHandler(serving.models(), admission);
+        HealthHandler health = new HealthHandler(serving.models(), serving.predictions(), admission);
         Routes routes = new Routes(deadline, log);
         routes.on(
                 Method.POST,
