@@ -98,7 +98,10 @@ final class JdbiJobSubmissions {
         Map<Key, Standing> after = standing(handle, inserted);
         fresh.forEach((i, id) -> jobs.get(i).key().ifPresent(text -> {
             Standing found = after.get(key(jobs.get(i)));
-            if (found != null && !found.id().equals(id)) {
+            if (found == null) { // neither taken nor there before: nobody must believe in it
+                throw new IllegalStateException("the job under a key was not taken, and no other is there");
+            }
+            if (!found.id().equals(id)) {
                 answers.set(i, answer(jobs.get(i), found));
             }
         }));

@@ -28,7 +28,9 @@ enum InferenceDatatype {
         TRUTH_VALUE
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<Form> forms;
+
     private final BigInteger least;
     private final BigInteger most;
 

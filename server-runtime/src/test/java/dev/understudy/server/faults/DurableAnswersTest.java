@@ -27,7 +27,7 @@ class DurableAnswersTest {
             ReleasedWorkspace.Place place = workspace.place(folder.resolve("w")).with(postgres.environment());
             Path calls = folder.resolve("calls.txt");
             Ledger ledger;
-            try (SystemCalls trace = SystemCalls.trace(postgres.pid(), calls);
+            try (SystemCalls _ = SystemCalls.trace(postgres.pid(), calls);
                     ProgramProcess server = ProgramProcess.at(place).run("serve", "--port", "0")) {
                 ledger = load(server.address());
                 assertThat(server.terminate()).isEqualTo(143);

@@ -63,7 +63,7 @@ final class FaultWorker {
                 new Engine(Workspace.open(directory, Map.of(), product(variables)), clock, Duration.ofSeconds(10));
         Serving serving = engine.serving(
                 Environment.PRODUCTION,
-                new LoggedChanges(new OperatorLog(System.err, clock), new PrometheusServingMetrics()),
+                new LoggedChanges(new OperatorLog(System.err, clock), new PrometheusServingMetrics(clock)),
                 System::nanoTime,
                 Repetition.onThread());
         serving.start();
