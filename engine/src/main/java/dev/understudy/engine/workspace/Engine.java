@@ -10,7 +10,6 @@ import dev.understudy.engine.database.H2Database;
 import dev.understudy.engine.database.PostgresDatabase;
 import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.fidelity.Fidelity;
-import dev.understudy.engine.jobs.JdbiJobQueue;
 import dev.understudy.engine.jobs.JobObserver;
 import dev.understudy.engine.jobs.JobPolicy;
 import dev.understudy.engine.jobs.JobQueue;
@@ -172,6 +171,14 @@ public final class Engine implements AutoCloseable {
 
     private String password(Settings settings) {
         return secret(settings, SettingKey.DATABASE_PASSWORD, SettingKey.DATABASE_PASSWORD_FILE, "database's password");
+    }
+
+    private String redisPassword() {
+        return secret(
+                workspace.settings(),
+                SettingKey.JOBS_REDIS_PASSWORD,
+                SettingKey.JOBS_REDIS_PASSWORD_FILE,
+                "password of Redis");
     }
 
     /** A secret of the environment, or of the file that is named. */
@@ -468,7 +475,7 @@ public final class Engine implements AutoCloseable {
     /** The queue of jobs; closed with this. */
     public synchronized JobQueue jobs() {
         if (jobs == null) {
-            jobs = JdbiJobQueue.on(database(), JobPolicy.STANDARD);
+            jobs = new JobQueues(workspace.settings(), this::database, this::redisPassword).open(JobPolicy.STANDARD);
         }
         return jobs;
     }

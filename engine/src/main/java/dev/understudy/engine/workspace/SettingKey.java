@@ -29,6 +29,18 @@ public enum SettingKey {
             "",
             "draws which positive decisions are let through, at least 16 characters; from the environment only"),
     EXPLORATION_KEY_FILE("exploration.keyFile", "", "a file that holds the key"),
+    JOBS_QUEUE("jobs.queue", "database", "where jobs wait: database, or redis"),
+    JOBS_REDIS_HOST("jobs.redis.host", "127.0.0.1", "where Redis listens"),
+    JOBS_REDIS_PORT("jobs.redis.port", "6379", "its port"),
+    JOBS_REDIS_USER("jobs.redis.user", "", "the user to connect as; empty: Redis' default user"),
+    JOBS_REDIS_PASSWORD("jobs.redis.password", "", "its password; from the environment only"),
+    JOBS_REDIS_PASSWORD_FILE("jobs.redis.passwordFile", "", "a file that holds the password"),
+    JOBS_REDIS_TLS("jobs.redis.tls", "false", "whether the connection is encrypted and the certificate checked"),
+    JOBS_REDIS_NAMESPACE("jobs.redis.namespace", "understudy", "what the names of all keys begin with"),
+    JOBS_REDIS_DURABILITY(
+            "jobs.redis.durability",
+            "always",
+            "what Redis has to keep: always, everysec (a crash may lose the last second), or unchecked"),
     WORKER_THREADS("worker.threads", "", "how many threads work on jobs; empty: as many as there are processors"),
     WORKER_TIME_LIMIT("worker.timeLimit", "PT60S", "how long a try of a job may take, as an ISO-8601 duration"),
     REPORTS_DIRECTORY("reports.directory", "reports", "where reports and rejected rows lie"),
@@ -64,7 +76,7 @@ public enum SettingKey {
 
     /** Whether the value is never shown. */
     public boolean isSecret() {
-        return this == DATABASE_PASSWORD || this == EXPLORATION_KEY;
+        return this == DATABASE_PASSWORD || this == EXPLORATION_KEY || this == JOBS_REDIS_PASSWORD;
     }
 
     /** The path of the setting that names a file with this secret. */

@@ -110,11 +110,16 @@ public final class Settings {
         if (section.has("bucket")) {
             throw section.source().notAvailable(section.lineOf("bucket"), section.pathOf("bucket"), "a bucket");
         }
+        TreeSet<String> deeper = new TreeSet<>();
         for (SettingKey key : SettingKey.values()) {
             if (!key.path().startsWith(name + ".")) {
                 continue;
             }
             String own = key.path().substring(name.length() + 1);
+            if (own.contains(".")) {
+                deeper.add(own.split("\\.", 2)[0]);
+                continue;
+            }
             if (key.isSecret() && section.has(own)) {
                 throw section.complaint(
                         own,
@@ -124,6 +129,9 @@ public final class Settings {
             section.optionalText(own)
                     .ifPresent(value ->
                             settings.put(key.path(), new Setting(key, value, FILE + ":" + section.lineOf(own))));
+        }
+        for (String below : deeper) {
+            section.optionalMapping(below).ifPresent(mapping -> readSection(name + "." + below, mapping, settings));
         }
         section.noMore();
     }

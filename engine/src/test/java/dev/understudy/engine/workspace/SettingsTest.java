@@ -133,6 +133,16 @@ class SettingsTest {
                 .contains("is no workspace", "understudy init");
     }
 
+    @Test
+    void aSectionMayHoldASection() throws IOException {
+        Settings settings = read("jobs:\n  queue: redis\n  redis:\n    port: 6380\n", Map.of(), Map.of());
+
+        assertThat(settings.value(SettingKey.JOBS_QUEUE)).isEqualTo("redis");
+        assertThat(settings.setting(SettingKey.JOBS_REDIS_PORT))
+                .isEqualTo(new Setting(SettingKey.JOBS_REDIS_PORT, "6380", "understudy.yaml:5"));
+        assertThat(SettingKey.JOBS_REDIS_PASSWORD_FILE.variable()).isEqualTo("UNDERSTUDY_JOBS_REDIS_PASSWORD_FILE");
+    }
+
     private Settings read(String lines, Map<String, String> flags, Map<String, String> environment) throws IOException {
         Files.writeString(workspace.resolve(Settings.FILE), "apiVersion: understudy/v1\n" + lines);
         return Settings.read(workspace, flags, environment);
