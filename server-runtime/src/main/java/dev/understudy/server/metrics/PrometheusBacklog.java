@@ -13,7 +13,8 @@ final class PrometheusBacklog {
                 .help("Jobs that wait, of all processes.")
                 .labelNames("task")
                 .callback(sink -> backlog.get()
-                        .forEach(task -> sink.call((double) task.waiting(), task.task().text())))
+                        .forEach(task ->
+                                sink.call((double) task.waiting(), task.task().text())))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("understudy_job_oldest_seconds")

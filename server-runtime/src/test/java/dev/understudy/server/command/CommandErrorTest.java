@@ -56,7 +56,11 @@ class CommandErrorTest {
                 "show",
                 "verify",
                 "settings",
-                "doctor"
+                "doctor",
+                "serve",
+                "work",
+                "jobs",
+                "prune"
             })
     void everyCommandExplainsItself(String command) {
         CommandScene.Result result = scene.runPlain(command, "--help");
@@ -66,9 +70,9 @@ class CommandErrorTest {
 
     @Test
     void aCommandThatIsStillToComeSaysSo() {
-        CommandScene.Result result = scene.runPlain("export");
+        CommandScene.Result result = scene.runPlain("business");
         assertThat(result.exit()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(result.err()).contains("export is not available in this version");
+        assertThat(result.err()).contains("business is not available in this version");
     }
 
     @Test

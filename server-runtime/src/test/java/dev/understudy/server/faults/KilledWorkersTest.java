@@ -122,7 +122,7 @@ class KilledWorkersTest {
                         InstantSource.system(),
                         Duration.ofSeconds(10));
                 JobQueue queue = FaultQueues.open(Map.of(), engine::database, FaultQueues.policy(1_000))) {
-            ledger.awaitEnds(queue, Duration.ofSeconds(1));
+            ledger.awaitEnds(queue, Duration.ofMinutes(1));
             KeptLog.holds(engine.database(), ledger.results(queue));
         }
         FaultFigures.tell("R1 H2", ledger.accepted().size() + " jobs, " + kills + " kills");

@@ -7,7 +7,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DoorTest {
     private static final String MODEL = "/v1/tasks/listing-scam/model";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final NewToken SHOP = NewToken.create("shop", new Random(11));
     private static final NewToken DESK = NewToken.create("desk", new Random(12));
 
@@ -151,14 +154,24 @@ class DoorTest {
         }
     }
 
+    /** The line is written when the answer has been sent, which the caller may read before. */
     private JsonNode logged(String requestId) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Optional<JsonNode> line = found(requestId);
+        while (line.isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+            line = found(requestId);
+        }
+        return line.orElseThrow();
+    }
+
+    private Optional<JsonNode> found(String requestId) {
         return scene.log()
                 .lines()
                 .map(line -> JsonMapper.shared().readTree(line))
                 .filter(line -> line.path("event").asString().equals("request")
                         && line.path("requestId").asString().equals(requestId))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     @Test
