@@ -6,6 +6,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.h2.engine.Session;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -31,10 +36,27 @@ final class H2KeptOpen implements GroupCommit.Durability, AutoCloseable {
         this.connection = source.getConnection();
     }
 
-    /** A commit alone is not on disk: H2 loses acknowledged commits on a kill without this. */
+    /**
+     * A commit alone is not on disk, and {@code CHECKPOINT SYNC} is not enough: where H2's own writer has just begun to
+     * store the same changes, it takes them for stored and forces the file before they have been written to it. So what
+     * is under way is waited for before the file is forced.
+     */
     @Override
     public void sync(Handle handle) {
-        handle.execute("CHECKPOINT SYNC");
+        handle.execute("CHECKPOINT");
+        try {
+            MVStore store = store(handle.getConnection());
+            store.executeFilestoreOperation(() -> {});
+            store.sync();
+        } catch (MVStoreException | SQLException e) {
+            throw new UnableToExecuteStatementException(
+                    "the database's file cannot be written: " + e.getMessage(), e, null);
+        }
+    }
+
+    private static MVStore store(Connection connection) throws SQLException {
+        Session session = connection.unwrap(JdbcConnection.class).getSession();
+        return ((SessionLocal) session).getDatabase().getStore().getMvStore();
     }
 
     @Override
