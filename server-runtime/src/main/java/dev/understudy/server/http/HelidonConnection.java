@@ -33,9 +33,14 @@ final class HelidonConnection implements ServerConnection {
         BODY,
         /** The caller, who is to take the answer in. */
         ANSWER,
+        /** The end of a request that was refused before it was read, so that the answer arrives. */
+        REST,
         /** Nothing any more. */
         CLOSED
     }
+
+    /** How much of a refused request is still taken in: twice the longest one that is not refused for its length. */
+    private static final long LONGEST_REST = 2L * RequestBody.LONGEST;
 
     private record Moment(Phase phase, long since) {}
 
@@ -46,6 +51,7 @@ final class HelidonConnection implements ServerConnection {
     private final ServerConnection http;
     private final AtomicReference<Moment> moment;
     private volatile boolean noMoreCalls;
+    private boolean restIsComing;
 
     /**
      * A connection that was accepted.
@@ -85,7 +91,40 @@ final class HelidonConnection implements ServerConnection {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         } finally {
-            left.accept(this);
+            try {
+                if (restIsComing) {
+                    dropRest();
+                }
+            } finally {
+                left.accept(this);
+            }
+        }
+    }
+
+    /**
+     * The request that the calling thread works on is refused without being read to its end. To close a connection on
+     * which something still comes would take the answer from the caller, who may not even have begun to listen.
+     */
+    static void endsBeforeItsRequest() {
+        if (CURRENT.isBound()) {
+            CURRENT.get().restIsComing = true;
+        }
+    }
+
+    /** Takes in what still comes, until the caller has seen the answer and ends the connection. */
+    private void dropRest() {
+        try {
+            turn(Phase.REST);
+            long bytes = 0;
+            byte[] more = context.serverSocket().get();
+            while (more != null && bytes < LONGEST_REST) {
+                bytes += more.length;
+                more = context.serverSocket().get();
+            }
+        } catch (UncheckedIOException | CloseConnectionException e) {
+            // broken, cut for its slowness, or closed: nobody waits for the answer
+            context.log(
+                    System.getLogger(HelidonConnection.class.getName()), System.Logger.Level.TRACE, "no rest comes", e);
         }
     }
 

@@ -33,6 +33,7 @@ final class HttpFailures implements DirectHandler {
         Problem problem = Problem.of(refused);
         Call call = Call.of(request.headers());
         log.refused(call, "", problem);
+        HelidonConnection.endsBeforeItsRequest();
         return TransportResponse.builder()
                 .status(Status.create(problem.status(), problem.title()))
                 .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -18,6 +18,8 @@ public record HttpLimits(
     /** How many connections may be open where nobody says otherwise. */
     public static final int CONNECTIONS = 12_000;
 
+    private static final Duration REST = Duration.ofSeconds(2);
+
     /** Our own work takes what it takes. */
     private static final Duration UNLIMITED = Duration.ofDays(365);
 
@@ -52,6 +54,7 @@ public record HttpLimits(
             case WAITING -> idle;
             case HEAD -> head;
             case BODY, ANSWER -> reading;
+            case REST -> REST;
             case CALL, CLOSED -> UNLIMITED;
         };
     }

@@ -146,6 +146,7 @@ final class Routes {
         }
         response.header(HeaderValues.CONNECTION_CLOSE);
         Answers.send(response, problem);
+        HelidonConnection.endsBeforeItsRequest();
         // the header alone does not make the server close: it would take the rest of this body for the next request
         throw new CloseConnectionException("the request was not read to its end");
     }

@@ -3,11 +3,15 @@ package dev.understudy.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -61,6 +65,31 @@ class HttpRefusalsTest {
 
     private static String event(String input) {
         return "{\"id\":\"" + CANARY + "\",\"time\":\"2025-02-20T00:00:00Z\",\"input\":" + input + "}";
+    }
+
+    /** A caller that sends everything before it listens must find the answer, not a broken connection. */
+    @Test
+    void theAnswerToABodyThatIsTooLongArrivesThoughTheCallerSendsAllOfItFirst() throws Exception {
+        for (String length : List.of("Content-Length: " + (9 << 20), "Transfer-Encoding: chunked")) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), scene.port())) {
+                OutputStream out = socket.getOutputStream();
+                out.write(("POST " + ADDRESS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                + length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                byte[] megabyte = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+                for (int i = 0; i < 9; i++) {
+                    if (length.startsWith("Transfer")) {
+                        out.write("100000\r\n".getBytes(StandardCharsets.US_ASCII));
+                    }
+                    out.write(megabyte);
+                    if (length.startsWith("Transfer")) {
+                        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                    }
+                }
+                String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+                assertThat(answer).as(length).isEqualTo("HTTP/1.1 413");
+            }
+        }
     }
 
     @ParameterizedTest

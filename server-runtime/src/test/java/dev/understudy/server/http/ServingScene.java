@@ -210,6 +210,11 @@ final class ServingScene implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /** The port that the server listens on. */
+    int port() {
+        return server.port();
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .timeout(Duration.ofSeconds(20));
