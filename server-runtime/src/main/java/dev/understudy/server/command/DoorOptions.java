@@ -7,21 +7,32 @@ import dev.understudy.engine.workspace.Setting;
 import dev.understudy.engine.workspace.SettingKey;
 import dev.understudy.engine.workspace.Workspace;
 import dev.understudy.server.http.Access;
+import dev.understudy.server.http.Door;
 import dev.understudy.server.http.HelidonServer;
 import dev.understudy.server.http.HttpLimits;
 import dev.understudy.server.http.OperatorLog;
 import dev.understudy.server.http.TokenFile;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Who may come in over HTTP, how many, and how the door is closed: flags over settings. */
 final class DoorOptions {
     private static final int MOST_CONNECTIONS = 1_000_000;
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Option(
+            names = "--host",
+            paramLabel = "H",
+            defaultValue = "127.0.0.1",
+            description = "the address to listen on; any but a loopback address needs --tokens; default: 127.0.0.1")
+    private String host = "127.0.0.1";
 
     @Option(
             names = "--tokens",
@@ -34,29 +45,56 @@ final class DoorOptions {
     private boolean logRequests;
 
     /** What was opened for the door, to be closed after it. */
-    record Opened(Access access) implements AutoCloseable {
+    record Opened(Door door) implements AutoCloseable {
         @Override
         public void close() {
-            access.tokens().ifPresent(TokenFile::close);
+            door.access().tokens().ifPresent(TokenFile::close);
         }
     }
 
-    HttpLimits limits(Workspace workspace) {
-        return HttpLimits.STANDARD.with(drain(workspace), connections(workspace));
+    /**
+     * Refuses what no port can be.
+     *
+     * @throws UnderstudyException USAGE
+     */
+    static void checkPort(int port) {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new UnderstudyException(
+                    ErrorCode.USAGE, "--port: expected 0 to " + HIGHEST_PORT + ", and found " + port);
+        }
     }
 
     /**
-     * Reads the tokens, if there are any.
+     * Reads the limits, and the tokens if there are any.
      *
-     * @throws UnderstudyException WORKSPACE_INVALID if there are none for an address that others can reach
+     * @throws UnderstudyException WORKSPACE_INVALID if there are none for an address that others can reach; USAGE if there
+     *     is no such address
      */
-    Opened open(Workspace workspace, InetAddress address, OperatorLog log) {
+    Opened open(Workspace workspace, int port, OperatorLog log) {
+        InetAddress address = address();
         Optional<Path> file = Optional.ofNullable(tokens).or(() -> setting(workspace));
         if (file.isEmpty()) {
             HelidonServer.checkAddress(address);
         }
-        return new Opened(new Access(
-                file.map(path -> TokenFile.watched(path, Repetition.onThread(), log)), logsRequests(workspace)));
+        HttpLimits limits = HttpLimits.STANDARD.with(drain(workspace), connections(workspace));
+        Access access = new Access(
+                file.map(path -> TokenFile.watched(path, Repetition.onThread(), log)), logsRequests(workspace));
+        return new Opened(new Door(address, port, limits, access));
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new UnderstudyException(ErrorCode.USAGE, "--host: there is no address " + host, e);
+        }
+    }
+
+    /** Puts where it listens into what a command prints. */
+    String describe(ObjectNode document, int listening) {
+        String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listening;
+        document.put("address", address).put("host", host).put("port", listening);
+        return address;
     }
 
     private static Optional<Path> setting(Workspace workspace) {

@@ -17,8 +17,6 @@ import dev.understudy.server.http.LoggedOutput;
 import dev.understudy.server.http.LoggedWork;
 import dev.understudy.server.http.OperatorLog;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,7 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Serve predictions of the released models over HTTP, and take outcomes, until SIGTERM or Ctrl-C."
                 + " Keeps the embedded database open. See docs/runtime.md.")
 final class ServeCommand extends EngineCommand {
-    private static final int HIGHEST_PORT = 65_535;
     /** What may come after the last answer: the log's last commit, the database's files. */
     private static final Duration LAST_STEPS = Duration.ofSeconds(5);
 
@@ -49,13 +46,6 @@ final class ServeCommand extends EngineCommand {
 
     @Option(names = "--port", paramLabel = "P", required = true, description = "the port; 0: one that is free")
     private int port;
-
-    @Option(
-            names = "--host",
-            paramLabel = "H",
-            defaultValue = "127.0.0.1",
-            description = "the address to listen on; any but a loopback address needs --tokens; default: 127.0.0.1")
-    private String host = "127.0.0.1";
 
     @Option(
             names = "--environment",
@@ -90,10 +80,7 @@ final class ServeCommand extends EngineCommand {
             throw new UnderstudyException(
                     ErrorCode.USAGE, "--no-log: a worker needs the log; expected one of --no-log and --with-worker");
         }
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw new UnderstudyException(
-                    ErrorCode.USAGE, "--port: expected 0 to " + HIGHEST_PORT + ", and found " + port);
-        }
+        DoorOptions.checkPort(port);
         return super.call();
     }
 
@@ -107,39 +94,28 @@ final class ServeCommand extends EngineCommand {
         return flags;
     }
 
-    private InetAddress address() {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new UnderstudyException(ErrorCode.USAGE, "--host: there is no address " + host, e);
-        }
-    }
-
     @Override
     int run(Engine engine) {
         OperatorLog log = new OperatorLog(around().err(), around().clock());
-        HttpLimits limits = door.limits(engine.workspace());
-        progress().allowToEnd(limits.leaving().plus(limits.draining()).plus(LAST_STEPS));
         PrometheusServingMetrics metrics = new PrometheusServingMetrics(around().clock());
         metrics.keepsLog(!noLog);
         if (noLog) {
             tell("--no-log: nothing of what is answered is kept, and no release can be rehearsed on it");
         }
         try (LoggedOutput _ = LoggedOutput.into(log);
-                DoorOptions.Opened opened = door.open(engine.workspace(), address(), log);
+                DoorOptions.Opened opened = door.open(engine.workspace(), port, log);
                 Serving serving = serving(engine, new LoggedChanges(log, metrics));
                 RunningWorker worker = withWorker
                         ? RunningWorker.of(engine, serving, new LoggedWork(log, metrics.jobs()), progress())
                         : RunningWorker.none();
                 HelidonServer server = HelidonServer.start(
-                        address(),
-                        port,
+                        opened.door(),
                         serving,
                         noLog ? Optional.empty() : Optional.of(jobs(engine, serving, metrics)),
                         metrics,
-                        log,
-                        limits,
-                        opened.access())) {
+                        log)) {
+            HttpLimits limits = opened.door().limits();
+            progress().allowToEnd(limits.leaving().plus(limits.draining()).plus(LAST_STEPS));
             if (!noLog) {
                 engine.database().doubts().forEach(this::tell);
             }
@@ -169,9 +145,8 @@ final class ServeCommand extends EngineCommand {
     }
 
     private void print(Engine engine, int listening) {
-        String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listening;
-        ObjectNode document =
-                Documents.object().put("address", address).put("host", host).put("port", listening);
+        ObjectNode document = Documents.object();
+        String address = door.describe(document, listening);
         ArrayNode tasks = document.putArray("tasks");
         engine.workspace().tasks().forEach(task -> tasks.add(task.text()));
         print(document, "listening on " + address);

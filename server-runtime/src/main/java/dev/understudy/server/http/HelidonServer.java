@@ -41,27 +41,36 @@ public final class HelidonServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts to answer with all that a workspace serves.
      *
-     * @param address where; a loopback address, or there are tokens
-     * @param port which port; 0: one that is free
-     * @throws UnderstudyException WORKSPACE_INVALID for another address without tokens; PORT_UNAVAILABLE if it cannot
-     *     listen there
+     * @throws UnderstudyException WORKSPACE_INVALID for an address that others can reach without tokens; PORT_UNAVAILABLE
+     *     if it cannot listen there
      */
     public static HelidonServer start(
-            InetAddress address,
-            int port,
-            Serving serving,
-            Optional<JobService> jobs,
-            PrometheusServingMetrics metrics,
-            OperatorLog log,
-            HttpLimits limits,
-            Access access) {
+            Door door, Serving serving, Optional<JobService> jobs, PrometheusServingMetrics metrics, OperatorLog log) {
+        Admission admission = new Admission(door.limits().draining());
+        return start(door, Routes.of(serving, jobs, metrics, admission, new ReadingDeadline(), log), admission, log);
+    }
+
+    /**
+     * Starts to answer with nothing but health and metrics, for a process that has other work.
+     *
+     * @throws UnderstudyException as {@link #start(Door, Serving, Optional, PrometheusServingMetrics, OperatorLog)}
+     */
+    public static HelidonServer startProbes(
+            Door door, Serving serving, PrometheusServingMetrics metrics, OperatorLog log) {
+        Admission admission = new Admission(door.limits().draining());
+        return start(door, Routes.ofProbes(serving, metrics, admission, new ReadingDeadline(), log), admission, log);
+    }
+
+    private static HelidonServer start(Door door, Routes routes, Admission admission, OperatorLog log) {
+        InetAddress address = door.address();
+        int port = door.port();
+        HttpLimits limits = door.limits();
+        Access access = door.access();
         if (access.tokens().isEmpty()) {
             checkAddress(address);
         }
-        Admission admission = new Admission(limits.draining());
-        Routes routes = Routes.of(serving, jobs, metrics, admission, new ReadingDeadline(), log);
         HttpRouting.Builder routing =
                 routes.routing().addFilter(new EveryCall(admission, System::nanoTime, log, access.logsRequests()));
         access.tokens().ifPresent(file -> routing.addFilter(new TokenCheck(file, routes::fail)));

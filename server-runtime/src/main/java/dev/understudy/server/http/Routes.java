@@ -47,7 +47,6 @@ final class Routes {
             ReadingDeadline deadline,
             OperatorLog log) {
         RequestBody body = new RequestBody(deadline);
-        HealthHandler health = new HealthHandler(serving.models(), serving.predictions(), admission);
         Routes routes = new Routes(deadline, log);
         routes.on(
                 Method.POST,
@@ -66,8 +65,6 @@ final class Routes {
             routes.on(Method.DELETE, JobsHandler.JOBS + "{job}", job::cancel);
         });
         routes.on(Method.GET, "/openapi.json", new OpenApiHandler());
-        routes.on(Method.GET, "/v2/health/live", health::live);
-        routes.on(Method.GET, "/v2/health/ready", health::ready);
         InferenceModels models = new InferenceModels(serving, admission);
         InferenceHandler inference = new InferenceHandler(serving, models, admission, body);
         routes.on(Method.GET, "/v2", models::server);
@@ -76,12 +73,36 @@ final class Routes {
             routes.on(Method.GET, model + "/ready", models::ready);
             routes.on(Method.POST, model + "/infer", inference);
         }
-        routes.on(Method.GET, "/metrics", new MetricsHandler(metrics));
-        routes.refuseOtherMethods();
-        routes.routing.any((request, response) -> routes.fail(
-                request, response, RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
-        routes.routing.error(Throwable.class, routes::fail);
+        routes.probes(serving, metrics, admission);
+        routes.refuseTheRest();
         return routes;
+    }
+
+    /** Health and metrics alone. */
+    static Routes ofProbes(
+            Serving serving,
+            PrometheusServingMetrics metrics,
+            Admission admission,
+            ReadingDeadline deadline,
+            OperatorLog log) {
+        Routes routes = new Routes(deadline, log);
+        routes.probes(serving, metrics, admission);
+        routes.refuseTheRest();
+        return routes;
+    }
+
+    private void probes(Serving serving, PrometheusServingMetrics metrics, Admission admission) {
+        HealthHandler health = new HealthHandler(serving.models(), serving.predictions(), admission);
+        on(Method.GET, "/v2/health/live", health::live);
+        on(Method.GET, "/v2/health/ready", health::ready);
+        on(Method.GET, "/metrics", new MetricsHandler(metrics));
+    }
+
+    private void refuseTheRest() {
+        refuseOtherMethods();
+        routing.any((request, response) ->
+                fail(request, response, RequestRefused.of(HttpFault.NOT_FOUND, "there is nothing at this address")));
+        routing.error(Throwable.class, this::fail);
     }
 
     /** The task in the address; a name that no task can have is one that is not there. */

@@ -10,6 +10,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 
 /** When a file was forced to the disk: from when until when, by the machine's clock. Immutable. */
 final class DiskForces {
@@ -51,6 +53,23 @@ final class DiskForces {
                             first,
                             first.plusNanos((long) (Double.parseDouble(took.group(1)) * NANOS)),
                             DiskForces::earlier);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new DiskForces(ends);
+    }
+
+    /** Those of a file that a recording of the flight recorder has. */
+    static DiskForces recorded(Path recording, String file) {
+        NavigableMap<Instant, Instant> ends = new TreeMap<>();
+        try (RecordingFile events = new RecordingFile(recording)) {
+            while (events.hasMoreEvents()) {
+                RecordedEvent event = events.readEvent();
+                if (event.getEventType().getName().equals("jdk.FileForce")
+                        && event.getString("path").endsWith(file)) {
+                    ends.merge(event.getStartTime(), event.getEndTime(), DiskForces::earlier);
                 }
             }
         } catch (IOException e) {

@@ -36,6 +36,21 @@ class DurableAnswersTest {
         }
     }
 
+    @Test
+    void fromTheEmbeddedDatabase(ReleasedWorkspace workspace) {
+        ReleasedWorkspace.Place place = workspace.place(folder.resolve("w"));
+        Path recording = folder.resolve("forces.jfr");
+        Ledger ledger;
+        try (ProgramProcess server = ProgramProcess.at(place)
+                .machine("-XX:StartFlightRecording:settings=none,+jdk.FileForce#enabled=true,"
+                        + "+jdk.FileForce#threshold=0ns,dumponexit=true,filename=" + recording)
+                .run("serve", "--port", "0")) {
+            ledger = load(server.address());
+            assertThat(server.terminate()).isEqualTo(143);
+        }
+        eachAnswerHasItsForce("H2", ledger, DiskForces.recorded(recording, "understudy.mv.db"));
+    }
+
     private static Ledger load(String address) {
         Ledger ledger = new Ledger();
         try (PredictionLoad load = PredictionLoad.start(address, ledger, "r6", CLIENTS)) {

@@ -20,8 +20,12 @@ final class FaultQueues {
 
     /** Tried so often that a kill now and then never ends a job. */
     static JobPolicy policy(int tries) {
+        return policy(tries, LEASE);
+    }
+
+    static JobPolicy policy(int tries, Duration lease) {
         return new JobPolicy(
-                tries, Duration.ofMillis(50), Duration.ofMillis(500), LEASE, 1_000_000, Duration.ofDays(1));
+                tries, Duration.ofMillis(50), Duration.ofMillis(500), lease, 1_000_000, Duration.ofDays(1));
     }
 
     /** Redis where the variables name one, else the workspace's database. */
@@ -34,7 +38,7 @@ final class FaultQueues {
                                 "",
                                 "",
                                 false,
-                                "faults"),
+                                RedisServer.NAMESPACE),
                         RedisDurability.ALWAYS,
                         policy,
                         new SecureRandom(),

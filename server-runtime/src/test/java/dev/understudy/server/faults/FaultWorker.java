@@ -2,7 +2,6 @@ package dev.understudy.server.faults;
 
 import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.TaskName;
-import dev.understudy.engine.jobs.JobObserver;
 import dev.understudy.engine.jobs.JobPolicy;
 import dev.understudy.engine.jobs.JobPriority;
 import dev.understudy.engine.jobs.JobQueue;
@@ -18,7 +17,6 @@ import dev.understudy.engine.workspace.Workspace;
 import dev.understudy.server.http.LoggedChanges;
 import dev.understudy.server.http.OperatorLog;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +44,9 @@ final class FaultWorker {
     /** How often a job is tried. */
     static final String TRIES = "FAULT_TRIES";
 
+    /** For how many milliseconds this worker has what it claims, before it renews that. */
+    static final String LEASE = "FAULT_LEASE";
+
     /** Says "drained" once no job waits or is worked on any more. */
     static final String DRAINS = "FAULT_DRAINS";
 
@@ -67,7 +68,11 @@ final class FaultWorker {
                 System::nanoTime,
                 Repetition.onThread());
         serving.start();
-        JobPolicy policy = FaultQueues.policy(Integer.parseInt(variables.getOrDefault(TRIES, "1000")));
+        JobPolicy policy = FaultQueues.policy(
+                Integer.parseInt(variables.getOrDefault(TRIES, "1000")),
+                Optional.ofNullable(variables.get(LEASE))
+                        .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+                        .orElse(FaultQueues.LEASE));
         JobQueue queue = FaultQueues.open(variables, engine::database, policy);
         JobWork work = HarmfulWork.around(
                 serving.predictions()::predictEach,
@@ -80,7 +85,7 @@ final class FaultWorker {
                         death.map(dying -> dying.around(queue)).orElse(queue),
                         death.map(dying -> dying.around(work)).orElse(work),
                         () -> true,
-                        deaf(),
+                        new SpokenWork(System.out),
                         reason -> Runtime.getRuntime().halt(70)),
                 policy,
                 new WorkerPolicy(
@@ -104,12 +109,6 @@ final class FaultWorker {
 
     private static boolean isDrained(JobQueue queue) {
         return queue.backlog().stream().allMatch(backlog -> backlog.waiting() + backlog.running() == 0);
-    }
-
-    /** Hears all and says nothing. */
-    private static JobObserver deaf() {
-        return (JobObserver) Proxy.newProxyInstance(
-                JobObserver.class.getClassLoader(), new Class<?>[] {JobObserver.class}, (self, method, told) -> null);
     }
 
     private static Map<String, String> product(Map<String, String> variables) {

@@ -6,6 +6,8 @@ import dev.understudy.engine.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +31,26 @@ final class JobScene implements AutoCloseable {
         queue = FaultQueues.open(place.environment(), engine::database, FaultQueues.policy(1_000));
     }
 
+    /** The servers and workspace of another scene, and a queue of its own in the database. */
+    private JobScene(JobScene other) {
+        postgres = other.postgres;
+        redis = Optional.empty();
+        place = new ReleasedWorkspace.Place(other.place.directory(), postgres.environment()).with(other.store());
+        engine = other.engine;
+        queue = FaultQueues.open(place.environment(), engine::database, FaultQueues.policy(1_000));
+    }
+
+    private Map<String, String> store() {
+        Map<String, String> store = new HashMap<>(place.environment());
+        store.keySet().removeIf(name -> name.startsWith("FAULT_REDIS") || name.startsWith("UNDERSTUDY_JOBS_"));
+        return store;
+    }
+
+    /** The same place with its jobs in the database; to be closed by closing this scene. */
+    JobScene inItsDatabase() {
+        return new JobScene(this);
+    }
+
     static JobScene onPostgres(ReleasedWorkspace workspace, Path folder) {
         return new JobScene(workspace, folder, false);
     }
@@ -38,9 +60,10 @@ final class JobScene implements AutoCloseable {
     }
 
     /** A worker, once it works. */
-    ProgramProcess worker(Map<String, String> variables) {
-        ProgramProcess worker =
-                ProgramProcess.at(place.with(variables)).main(FaultWorker.class).run();
+    ProgramProcess worker(Map<String, String> variables, String... machine) {
+        ProgramProcess.Start start = ProgramProcess.at(place.with(variables)).main(FaultWorker.class);
+        List.of(machine).forEach(start::machine);
+        ProgramProcess worker = start.run();
         if (!worker.line().equals("started")) {
             throw new AssertionError("the worker does not start; " + worker.err());
         }

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** R2: the server is killed in the very moment in which a client has read its 200. */
+/** R2: the server is killed in the very moment in which a client has read its 200 or 202. */
 @Timeout(1_800)
 @ExtendWith(ReleasedWorkspace.Shared.class)
 class KilledServerTest {
-    private static final int KILLS = FaultSize.asked().of(1, 50);
+    private static final int KILLS = FaultSize.asked().of(2, 50);
     private static final int BETWEEN = FaultSize.asked().of(60, 300);
     private static final int CLIENTS = 8;
 
@@ -36,13 +36,20 @@ class KilledServerTest {
 
     private static void killedAgainAndAgain(ReleasedWorkspace.Place place) {
         Ledger ledger = new Ledger();
+        JobLedger handedIn = new JobLedger();
         String port = Integer.toString(FreePort.find());
         ProgramProcess server = ProgramProcess.at(place).run("serve", "--port", port);
         try {
             String address = server.address();
-            try (PredictionLoad load = PredictionLoad.start(address, ledger, "r2", CLIENTS)) {
+            try (PredictionLoad load = PredictionLoad.start(address, ledger, "r2", CLIENTS / 2);
+                    JobLoad jobs = JobLoad.start(address, handedIn, "r2-job", CLIENTS / 2)) {
                 for (int i = 0; i < KILLS; i++) {
-                    load.after(BETWEEN, Duration.ofSeconds(60), server::kill);
+                    // by turns the answer to a prediction and that to a job
+                    if (i % 2 == 0) {
+                        jobs.after(BETWEEN / 2, Duration.ofSeconds(60), server::kill);
+                    } else {
+                        load.after(BETWEEN / 2, Duration.ofSeconds(60), server::kill);
+                    }
                     server = ProgramProcess.at(place).run("serve", "--port", port);
                     assertThat(server.address()).isEqualTo(address);
                 }
@@ -55,11 +62,21 @@ class KilledServerTest {
                         .limit(200)
                         .forEach(id -> assertThat(again.ask(id)).isTrue());
             }
+            try (JobLoad again = JobLoad.start(address, handedIn, "none", 0)) {
+                List.copyOf(handedIn.accepted().keySet()).stream()
+                        .limit(200)
+                        .forEach(key -> assertThat(again.handIn(key)).isTrue());
+            }
             assertThat(ledger.brokenCalls()).as("calls that a kill cut off").isPositive();
             assertThat(server.terminate()).isEqualTo(143);
         } finally {
             server.close();
         }
+        DrainedJobs.hold(place, handedIn);
         KeptLog.holds(place, ledger);
+        FaultFigures.tell(
+                "R2",
+                KILLS + " kills, " + ledger.acknowledged().size() + " answered, "
+                        + handedIn.accepted().size() + " jobs taken");
     }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,27 +39,6 @@ final class PredictionLoad implements AutoCloseable {
     private final List<Future<?>> clients = new ArrayList<>();
     private volatile boolean ending;
     private volatile Tripwire tripwire = new Tripwire(Integer.MAX_VALUE, () -> {});
-
-    /** Does something with the very answer that reaches a number, before anything else is done with it. */
-    private static final class Tripwire {
-        private final int answers;
-        private final Runnable then;
-        private final CountDownLatch tripped = new CountDownLatch(1);
-        private boolean done;
-
-        Tripwire(int answers, Runnable then) {
-            this.answers = answers;
-            this.then = then;
-        }
-
-        synchronized void pass(int count) {
-            if (!done && count >= answers) {
-                done = true;
-                then.run();
-                tripped.countDown();
-            }
-        }
-    }
 
     private PredictionLoad(String address, Ledger ledger) {
         this.address = address;
@@ -100,7 +78,7 @@ final class PredictionLoad implements AutoCloseable {
                         + ledger.turnedAway().size() + ", broken " + ledger.brokenCalls(),
                 () -> {
                     clients.forEach(PredictionLoad::checkAlive);
-                    return wire.tripped.getCount() == 0;
+                    return wire.isTripped();
                 });
     }
 

@@ -98,7 +98,7 @@ final class ProgramProcess implements AutoCloseable {
     }
 
     /** The one document that a command prints. */
-    private JsonNode document() {
+    JsonNode document() {
         StringBuilder text = new StringBuilder();
         try {
             BufferedReader out = process.inputReader();
@@ -123,6 +123,17 @@ final class ProgramProcess implements AutoCloseable {
             return line == null ? "" : line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads on until it prints a line. */
+    void awaitLine(String awaited) {
+        String line = line();
+        while (!line.equals(awaited)) {
+            if (line.isEmpty()) {
+                throw new AssertionError("it ended without saying " + awaited + "; " + err());
+            }
+            line = line();
         }
     }
 

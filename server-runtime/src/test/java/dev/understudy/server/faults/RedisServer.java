@@ -14,6 +14,9 @@ import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis, append-only with a sync at each write, that can be killed and started again on the same files and port. */
 final class RedisServer implements AutoCloseable {
+    /** What the names of the tests' keys begin with. */
+    static final String NAMESPACE = "faults";
+
     private final Path files;
     private final int port = FreePort.find();
     private Process process;
@@ -70,9 +73,23 @@ final class RedisServer implements AutoCloseable {
         return port;
     }
 
-    /** How a worker of these tests reaches it. */
+    /** How a worker of these tests reaches it, and how the product does. */
     Map<String, String> environment() {
-        return Map.of(FaultWorker.REDIS_PORT, Integer.toString(port));
+        return Map.of(
+                FaultWorker.REDIS_PORT,
+                Integer.toString(port),
+                "UNDERSTUDY_JOBS_QUEUE",
+                "redis",
+                "UNDERSTUDY_JOBS_REDIS_PORT",
+                Integer.toString(port),
+                "UNDERSTUDY_JOBS_REDIS_NAMESPACE",
+                NAMESPACE);
+    }
+
+    /** Ends it as its administrator would. */
+    void stop() {
+        process.toHandle().destroy();
+        process.onExit().join();
     }
 
     void kill() {

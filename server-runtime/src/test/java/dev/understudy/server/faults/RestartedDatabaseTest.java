@@ -26,25 +26,35 @@ class RestartedDatabaseTest {
         try (PostgresServer postgres = new PostgresServer(folder.resolve("pg"))) {
             ReleasedWorkspace.Place place = workspace.place(folder.resolve("w")).with(postgres.environment());
             Ledger ledger = new Ledger();
+            JobLedger handedIn = new JobLedger();
             Duration longest = Duration.ZERO;
             try (ProgramProcess server = ProgramProcess.at(place).run("serve", "--port", "0")) {
                 String address = server.address();
-                try (PredictionLoad load = PredictionLoad.start(address, ledger, "r5", CLIENTS)) {
+                try (PredictionLoad load = PredictionLoad.start(address, ledger, "r5", CLIENTS);
+                        JobLoad jobs = JobLoad.start(address, handedIn, "r5-job", CLIENTS / 2)) {
                     for (int i = 0; i < RESTARTS; i++) {
                         load.after(BETWEEN, Duration.ofSeconds(60), i % 2 == 0 ? postgres::stop : postgres::kill);
                         int before = ledger.turnedAway().size();
+                        int jobsBefore = jobs.turnedAway().size();
                         Deadline.await(
                                 Duration.ofSeconds(30),
                                 () -> "a call that is turned away while the database is down",
-                                () -> ledger.turnedAway().size() > before);
+                                () -> ledger.turnedAway().size() > before
+                                        && jobs.turnedAway().size() > jobsBefore);
                         assertThat(ProgramProcess.isReady(address))
                                 .as("ready without its database")
                                 .isFalse();
                         postgres.start();
-                        Duration back = load.untilAnswered(CLIENTS);
+                        Duration back = load.untilAnswered(CLIENTS).plus(jobs.untilTaken(CLIENTS / 2));
                         longest = back.compareTo(longest) > 0 ? back : longest;
                         Deadline.await(BACK, () -> "ready with its database", () -> ProgramProcess.isReady(address));
                     }
+                    assertThat(jobs.turnedAway())
+                            .as("how jobs were turned away")
+                            .isNotEmpty()
+                            .allSatisfy(call -> assertThat(call)
+                                    .isEqualTo(new Ledger.TurnedAway(503, "database-unavailable", true)));
+                    assertThat(jobs.brokenCalls()).as("jobs without any answer").isZero();
                 }
                 assertThat(server.terminate()).isEqualTo(143);
             }
@@ -55,10 +65,12 @@ class RestartedDatabaseTest {
                     .allSatisfy(call ->
                             assertThat(call).isEqualTo(new Ledger.TurnedAway(503, "database-unavailable", true)));
             assertThat(ledger.brokenCalls()).as("calls without any answer").isZero();
+            DrainedJobs.hold(place, handedIn);
             KeptLog.holds(place, ledger);
             FaultFigures.tell(
-                    "R5 predictions",
+                    "R5 PostgreSQL",
                     RESTARTS + " restarts, " + ledger.acknowledged().size() + " answered, "
+                            + handedIn.accepted().size() + " jobs taken, "
                             + ledger.turnedAway().size() + " turned away, longest return " + longest.toMillis()
                             + " ms");
         }

@@ -109,14 +109,11 @@ final class GatedScene implements AutoCloseable {
                 System::nanoTime,
                 new ManualRepetition());
         this.server = HelidonServer.start(
-                InetAddress.getLoopbackAddress(),
-                0,
+                new Door(InetAddress.getLoopbackAddress(), 0, HttpLimits.STANDARD, Access.OPEN),
                 serving,
                 Optional.of(engine.jobService(serving, metrics.jobs())),
                 metrics,
-                operators,
-                HttpLimits.STANDARD,
-                Access.OPEN);
+                operators);
         serving.start();
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code serve} as a process of its own, on a free port. */
+/** {@code serve}, or another command that listens, as a process of its own on a free port. */
 final class ServedProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
@@ -23,21 +23,22 @@ final class ServedProcess implements AutoCloseable {
     }
 
     static ServedProcess start(Path workspace, Path log, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve"));
+        arguments.addAll(List.of(more));
+        return start(arguments, workspace, log);
+    }
+
+    /** Starts a command; workspace, port and output are added to its arguments. */
+    static ServedProcess start(List<String> arguments, Path workspace, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--workspace",
-                workspace.toString(),
-                "--port",
-                "0",
-                "--output",
-                "json"));
-        command.addAll(List.of(more));
+                Main.class.getName()));
+        command.addAll(arguments);
+        command.addAll(List.of("--workspace", workspace.toString(), "--port", "0", "--output", "json"));
         return new ServedProcess(
                 new ProcessBuilder(command).redirectError(log.toFile()).start());
     }

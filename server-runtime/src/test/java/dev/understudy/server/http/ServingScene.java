@@ -75,7 +75,11 @@ final class ServingScene implements AutoCloseable {
         this.tokens = tokens.map(file -> TokenFile.watched(file, repetition, operators));
         Access access = new Access(this.tokens, logsRequests);
         this.server = HelidonServer.start(
-                InetAddress.getLoopbackAddress(), 0, serving, Optional.of(jobs), metrics, operators, limits, access);
+                new Door(InetAddress.getLoopbackAddress(), 0, limits, access),
+                serving,
+                Optional.of(jobs),
+                metrics,
+                operators);
         serving.start();
     }
 
@@ -163,14 +167,11 @@ final class ServingScene implements AutoCloseable {
         OperatorLog nobody =
                 new OperatorLog(new PrintStream(log, true, StandardCharsets.UTF_8), InstantSource.system());
         HelidonServer.start(
-                        InetAddress.getLoopbackAddress(),
-                        port,
+                        new Door(InetAddress.getLoopbackAddress(), port, HttpLimits.STANDARD, Access.OPEN),
                         serving,
                         Optional.of(jobs),
                         new PrometheusServingMetrics(InstantSource.system()),
-                        nobody,
-                        HttpLimits.STANDARD,
-                        Access.OPEN)
+                        nobody)
                 .close();
     }
 
