@@ -6,8 +6,12 @@ import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.serving.OfferedEvent;
 import dev.understudy.engine.serving.PredictionService;
 import dev.understudy.engine.serving.Refusal;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Takes calls for predictions that are made later, and shows each caller its own. To whoever has not handed a job in,
@@ -16,16 +20,19 @@ import java.util.Optional;
 public final class JobService {
     private final JobQueue queue;
     private final PredictionService predictions;
+    private final List<TaskName> tasks;
     private final JobObserver observer;
 
     /**
      * A service.
      *
      * @param predictions says what can never be predicted
+     * @param tasks those whose jobs this process takes or works on
      */
-    public JobService(JobQueue queue, PredictionService predictions, JobObserver observer) {
+    public JobService(JobQueue queue, PredictionService predictions, Collection<TaskName> tasks, JobObserver observer) {
         this.queue = queue;
         this.predictions = predictions;
+        this.tasks = List.copyOf(tasks);
         this.observer = observer;
     }
 
@@ -77,8 +84,17 @@ public final class JobService {
         return cancellation;
     }
 
-    /** What waits, for each task that has had a job. */
+    /**
+     * What waits, sorted by task: for each of this process's tasks, had it a job or not, and for each other that has had
+     * one.
+     *
+     * @throws UnderstudyException DATABASE_UNAVAILABLE or QUEUE_UNAVAILABLE if the queue does not answer
+     */
     public List<Backlog> backlog() {
-        return queue.backlog();
+        SortedMap<TaskName, Backlog> known = new TreeMap<>();
+        // a gauge that is not there cannot be told from a queue that does not answer
+        tasks.forEach(task -> known.put(task, new Backlog(task, 0, 0, 0, Duration.ZERO)));
+        queue.backlog().forEach(backlog -> known.put(backlog.task(), backlog));
+        return List.copyOf(known.values());
     }
 }

@@ -469,7 +469,7 @@ public final class Engine implements AutoCloseable {
 
     /** Takes calls for predictions that are made later. */
     public JobService jobService(Serving serving, JobObserver observer) {
-        return new JobService(jobs(), serving.predictions(), observer);
+        return new JobService(jobs(), serving.predictions(), workspace.tasks(), observer);
     }
 
     /** The queue of jobs; closed with this. */

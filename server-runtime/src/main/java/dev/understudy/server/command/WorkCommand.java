@@ -98,6 +98,7 @@ final class WorkCommand extends EngineCommand {
         if (port == null) {
             return new Probes(Optional.empty(), Optional.empty());
         }
+        metrics.keepsLog(true);
         metrics.watch(engine.jobService(serving, metrics.jobs())::backlog);
         DoorOptions.Opened opened = door.open(engine.workspace(), port, log);
         try {

@@ -47,7 +47,7 @@ final class FaultWorker {
     /** For how many milliseconds this worker has what it claims, before it renews that. */
     static final String LEASE = "FAULT_LEASE";
 
-    /** Says "drained" once no job waits or is worked on any more. */
+    /** Ends its work once no job waits or is worked on any more, and then says "drained". */
     static final String DRAINS = "FAULT_DRAINS";
 
     private static final int THREADS = 3;
@@ -102,6 +102,12 @@ final class FaultWorker {
         submit(queue, Integer.parseInt(variables.getOrDefault(SUBMITS, "0")));
         if (variables.containsKey(DRAINS)) {
             Deadline.await(Duration.ofHours(1), () -> "jobs go on: " + queue.backlog(), () -> isDrained(queue));
+            // what workers did is durable when its group is: that it is seen is not enough for a process about to be
+            // killed
+            worker.close();
+            serving.close();
+            queue.close();
+            engine.close();
             System.out.println("drained");
         }
         Thread.currentThread().join();

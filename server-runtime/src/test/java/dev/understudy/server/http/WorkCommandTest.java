@@ -19,10 +19,8 @@ import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.traffic.Score;
 import dev.understudy.engine.workspace.Engine;
 import dev.understudy.engine.workspace.Workspace;
-import dev.understudy.server.Main;
 import dev.understudy.server.command.CommandScene;
 import dev.understudy.server.metrics.PrometheusServingMetrics;
-import java.io.BufferedReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +31,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,7 +138,8 @@ class WorkCommandTest {
             }
             assertThat(ready.statusCode()).isEqualTo(200);
             assertThat(get(worker, "/metrics").body())
-                    .contains("understudy_job_queue_depth")
+                    .contains("understudy_job_queue_depth{task=\"" + TASK.text() + "\"} 0.0")
+                    .contains("understudy_log_kept 1.0")
                     .contains("understudy_model_info");
             assertThat(get(worker, "/v1/tasks/" + TASK.text() + "/model").statusCode())
                     .isEqualTo(404);
@@ -163,34 +161,28 @@ class WorkCommandTest {
         }
     }
 
-    /** Has a worker begin and end cleanly, until nothing waits any more. */
-    private static void workUntilNothingWaits(CommandScene commands) throws Exception {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "work",
-                        "--workspace",
-                        commands.workspace().toString()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader out = process.inputReader()) {
-            assertThat(out.readLine()).isEqualTo("working on jobs");
-            // an ending worker finishes what it has claimed; what it had not claimed yet is left to a further one
-            process.toHandle().destroy();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(143);
-        } finally {
-            process.destroyForcibly();
+    /** Has a worker begin, and end once it says itself that nothing waits any more. */
+    private void workUntilNothingWaits(CommandScene commands) throws Exception {
+        try (ServedProcess worker =
+                ServedProcess.start(List.of("work"), commands.workspace(), folder.resolve("work.log"))) {
+            awaitMetric(worker, "understudy_job_queue_depth{task=\"" + TASK.text() + "\"} 0.0");
+            // an ending worker finishes what it has claimed
+            worker.terminate();
+            assertThat(worker.awaitEnd()).isEqualTo(143);
         }
-        JsonNode backlog = commands.json("jobs").path("backlog").path(0);
-        assertThat(backlog.path("running").asInt())
+        assertThat(commands.json("jobs").path("backlog").path(0).path("running").asInt())
                 .as("what is worked on by nobody")
                 .isZero();
-        if (backlog.path("waiting").asInt() > 0) {
-            workUntilNothingWaits(commands);
+    }
+
+    private static void awaitMetric(ServedProcess worker, String line) throws Exception {
+        String page = "";
+        for (long end = System.nanoTime() + Duration.ofSeconds(60).toNanos(); System.nanoTime() < end; ) {
+            page = get(worker, "/metrics").body();
+            if (page.contains(line)) {
+                return;
+            }
         }
+        throw new AssertionError("no line " + line + " in " + page);
     }
 }

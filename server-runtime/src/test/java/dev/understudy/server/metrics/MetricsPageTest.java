@@ -9,7 +9,10 @@ import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.jobs.Backlog;
 import dev.understudy.engine.jobs.JobObserver;
 import dev.understudy.engine.serving.ServingObserver;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ class MetricsPageTest {
     }
 
     @Test
-    void everyLineIsWellFormedAndEveryFamilyHasItsTypeOnce() {
+    void everyLineIsWellFormedAndEveryFamilyHasItsTypeOnce() throws IOException {
         metrics.watch(() -> List.of(new Backlog(TASK, 3, 1, 0, Duration.ofMillis(2_500))));
         metrics.predicted(TASK, new VersionName("v1"), Optional.of("no"));
         metrics.stage(TASK, ServingObserver.Stage.SCORE, Duration.ofMillis(1));
@@ -45,7 +48,10 @@ class MetricsPageTest {
         metrics.jobs().submitted(TASK);
         metrics.jobs().ended(TASK, JobObserver.Ending.GIVEN_BACK);
         metrics.jobs().took(TASK, Duration.ofMillis(7));
+        metrics.keepsLog(true);
         assertThat(page()).allMatch(line -> LINE.matcher(line).matches());
+        // a further check, by Prometheus itself, reads it there
+        Files.write(Path.of("target", "metrics.prom"), page());
         List<String> types =
                 page().stream().filter(line -> line.startsWith("# TYPE")).toList();
         assertThat(types).doesNotHaveDuplicates();
