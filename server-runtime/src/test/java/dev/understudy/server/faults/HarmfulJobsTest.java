@@ -95,7 +95,8 @@ class HarmfulJobsTest {
         });
         assertThat(listed(scene, doomed)).as("jobs --failed").isEqualTo(harmful);
         if (FaultSize.asked() == FaultSize.FULL) {
-            // twice as long is wanted and not always met: a claimed portion that dies with its worker waits for the lease
+            // twice as long is wanted and not always met: a claimed portion that dies with its worker waits for the
+            // lease
             Duration most = without.multipliedBy(2).plus(FaultQueues.LEASE);
             assertThat(beside).as("p99 beside harmful jobs").isLessThan(most);
         }

@@ -2,7 +2,11 @@ package dev.understudy.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.engine.jobs.JdbiJobQueue;
+import dev.understudy.engine.jobs.JobPolicy;
+import dev.understudy.engine.jobs.JobQueue;
 import dev.understudy.engine.jobs.JobWorker;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -103,6 +107,30 @@ class JobsHttpTest {
         assertThat(accepted(unnamed, "key-2")).isNotEqualTo(first);
         refused(submit(unnamed, ""), 422, "data-invalid");
         refused(submit(unnamed, "k".repeat(201)), 422, "invalid-request");
+    }
+
+    @Test
+    void aFullQueueTurnsCallsAwayAndSaysWhenToComeAgain() {
+        JobPolicy policy = new JobPolicy(
+                5, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(30), 3, Duration.ofDays(7));
+        try (JobQueue queue = JdbiJobQueue.on(scene.engine().database(), policy);
+                HelidonServer server = scene.beside(queue)) {
+            // what other tests left waiting counts as well
+            HttpResponse<String> last = submitTo(server, "full-0");
+            for (int i = 1; i <= 3; i++) {
+                last = submitTo(server, "full-" + i);
+            }
+            refused(last, 429, "queue-full");
+            assertThat(Long.parseLong(last.headers().firstValue("Retry-After").orElseThrow()))
+                    .isPositive();
+        }
+    }
+
+    private HttpResponse<String> submitTo(HelidonServer server, String id) {
+        return scene.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + JOBS))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(event(id, 1))));
     }
 
     @Test

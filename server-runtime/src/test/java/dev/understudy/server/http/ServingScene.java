@@ -1,7 +1,9 @@
 package dev.understudy.server.http;
 
 import dev.understudy.engine.common.Repetition;
+import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.jobs.JobObserver;
+import dev.understudy.engine.jobs.JobQueue;
 import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.jobs.JobWorker;
 import dev.understudy.engine.release.Environment;
@@ -173,6 +175,17 @@ final class ServingScene implements AutoCloseable {
                         new PrometheusServingMetrics(InstantSource.system()),
                         nobody)
                 .close();
+    }
+
+    /** The same models and log beside another queue, on a port of its own. */
+    HelidonServer beside(JobQueue queue) {
+        return HelidonServer.start(
+                new Door(InetAddress.getLoopbackAddress(), 0, HttpLimits.STANDARD, Access.OPEN),
+                serving,
+                Optional.of(
+                        new JobService(queue, serving.predictions(), List.of(new TaskName(TASK)), JobObserver.NONE)),
+                new PrometheusServingMetrics(InstantSource.system()),
+                new OperatorLog(new PrintStream(log, true, StandardCharsets.UTF_8), InstantSource.system()));
     }
 
     /** A worker on the jobs that are handed in; the caller starts and closes it. */
