@@ -1,17 +1,13 @@
 package dev.understudy.engine.database;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the writes of many threads into one durable commit. Whoever gets the lock writes for all who wait; the others
- * find their work done. A failed piece of work is rolled back alone.
+ * Joins the writes of many threads into one durable commit. A failed piece of work is rolled back alone.
  */
 final class GroupCommit {
     /** What makes a commit survive a crash, beyond the commit itself. */
@@ -33,8 +29,9 @@ final class GroupCommit {
 
     private final Jdbi jdbi;
     private final Durability durability;
-    private final ReentrantLock writer = new ReentrantLock();
-    private final ConcurrentLinkedQueue<Pending<?>> waiting = new ConcurrentLinkedQueue<>();
+    /** One lane: H2 has one writer, and a commit is one wait for the disk, whoever wrote. */
+    private final Gathering<Pending<?>, Pending<?>> commits =
+            new Gathering<>(1, Integer.MAX_VALUE, piece -> 1, this::commit);
 
     GroupCommit(Jdbi jdbi, Durability durability) {
         this.jdbi = jdbi;
@@ -43,23 +40,11 @@ final class GroupCommit {
 
     <T> T run(Function<Handle, T> work) {
         Pending<T> mine = new Pending<>(work);
-        waiting.add(mine);
-        writer.lock();
-        try {
-            if (!mine.done) {
-                commitAll();
-            }
-        } finally {
-            writer.unlock();
-        }
+        commits.run(mine);
         return mine.result();
     }
 
-    private void commitAll() {
-        List<Pending<?>> group = new ArrayList<>();
-        for (Pending<?> next = waiting.poll(); next != null; next = waiting.poll()) {
-            group.add(next);
-        }
+    private List<Pending<?>> commit(List<Pending<?>> group) {
         try {
             jdbi.useHandle(handle -> {
                 handle.useTransaction(transaction -> group.forEach(pending -> pending.runIn(transaction)));
@@ -68,15 +53,14 @@ final class GroupCommit {
         } catch (RuntimeException | Error e) { // whoever is not told of a failure believes in a success
             group.forEach(pending -> pending.fail(e));
         }
-        group.forEach(pending -> pending.done = true);
+        return group;
     }
 
-    /** One thread's work; read and written only under the lock until it is done. */
+    /** One thread's work; others write to it only until its call has come back. */
     private static final class Pending<T> {
         private static final String SAVEPOINT = "piece";
 
         private final Function<Handle, T> work;
-        private volatile boolean done;
         private @Nullable T value;
         private @Nullable Throwable failure;
 

@@ -2,6 +2,7 @@ package dev.understudy.engine.jobs;
 
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.database.Database;
+import dev.understudy.engine.database.Gathering;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class JdbiJobQueue implements JobQueue {
     private final JdbiJobEnds ends;
     private final WaitingCounts waiting = new WaitingCounts(System::nanoTime);
     private final WorkSignal signal = new WorkSignal();
-    private final JoinedCalls<JobSubmission, Submitted> joined;
+    private final Gathering<JobSubmission, Submitted> joined;
 
     JdbiJobQueue(Database database, JobPolicy policy, JdbiQueueClock clock) {
         SecureRandom random = new SecureRandom();
@@ -40,7 +41,7 @@ public final class JdbiJobQueue implements JobQueue {
         this.submissions = new JdbiJobSubmissions(clock, policy, waiting, () -> JobId.fresh(random));
         this.claims = new JdbiJobClaims(clock, policy);
         this.ends = new JdbiJobEnds(clock, policy);
-        this.joined = new JoinedCalls<>(this::submit, MOST_SUBMISSIONS);
+        this.joined = new Gathering<>(1, MOST_SUBMISSIONS, job -> 1, this::submit);
     }
 
     /** The queue in a database, which stays the caller's to close. */
@@ -50,7 +51,7 @@ public final class JdbiJobQueue implements JobQueue {
 
     @Override
     public Submitted submit(JobSubmission job) {
-        Submitted submitted = joined.ask(job);
+        Submitted submitted = joined.run(job);
         if (submitted instanceof Submitted.Accepted) {
             signal.raise();
         }
