@@ -11,6 +11,9 @@ import dev.understudy.engine.model.ManifestJson;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.registry.ModelRegistry;
 import dev.understudy.engine.registry.ModelVersion;
+import dev.understudy.engine.signing.ModelSignature;
+import dev.understudy.engine.signing.ModelTrust;
+import dev.understudy.engine.signing.SigningKey;
 import dev.understudy.engine.simulation.SimulatedModel;
 import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.store.ObjectPath;
@@ -25,20 +28,35 @@ public final class ModelRepository {
     private final ArtifactStore store;
     private final SampleBuilders samples;
     private final ExternalModels externals;
+    private final Signing signing;
 
     /**
      * Versions and their artifacts.
      *
      * @param samples the sample builders that are there
      * @param externals models that live elsewhere
+     * @param signing who signs, and whose signatures are wanted
      */
     public ModelRepository(
-            ModelRegistry registry, ArtifactStore store, SampleBuilders samples, ExternalModels externals) {
+            ModelRegistry registry,
+            ArtifactStore store,
+            SampleBuilders samples,
+            ExternalModels externals,
+            Signing signing) {
         this.registry = registry;
         this.store = store;
         this.samples = samples;
         this.externals = externals;
+        this.signing = signing;
     }
+
+    /**
+     * How artifacts are signed.
+     *
+     * @param key signs each new artifact; absent: they are not signed
+     * @param trust whose artifacts are taken
+     */
+    public record Signing(Optional<SigningKey> key, ModelTrust trust) {}
 
     /**
      * A version's facts.
@@ -97,8 +115,10 @@ public final class ModelRepository {
     /** A version's artifact, read from the store and checked in full. */
     public ModelArtifact artifact(ModelVersion version) {
         ObjectPath folder = ObjectPath.model(version.task(), version.version());
-        ModelArtifact artifact = ModelArtifact.read(
-                store.read(folder.child(ModelArtifact.MANIFEST)), store.read(folder.child(ModelArtifact.TENSORS)));
+        byte[] manifest = store.read(folder.child(ModelArtifact.MANIFEST));
+        byte[] tensors = store.read(folder.child(ModelArtifact.TENSORS));
+        signing.trust().check(() -> signature(folder), manifest, tensors);
+        ModelArtifact artifact = ModelArtifact.read(manifest, tensors);
         checkDigest(version, artifact.digest());
         return artifact;
     }
@@ -127,12 +147,32 @@ public final class ModelRepository {
         }
     }
 
-    /** Puts an artifact into the store; when this returns, it is durable. */
+    private Optional<byte[]> signature(ObjectPath folder) {
+        ObjectPath path = folder.child(ModelSignature.FILE);
+        return store.exists(path) ? Optional.of(store.read(path, ModelSignature.LONGEST)) : Optional.empty();
+    }
+
+    /** Puts an artifact into the store, signed where there is a key; when this returns, it is durable. */
     void save(TaskName task, VersionName version, ModelArtifact artifact) {
         ObjectPath folder = ObjectPath.model(task, version);
         store.create(folder.child(ModelArtifact.TENSORS), artifact.tensorBytes());
+        signing.key().ifPresent(key -> sign(key, task, folder, artifact));
         // last, since a manifest is what makes a folder a model
         store.create(folder.child(ModelArtifact.MANIFEST), artifact.manifestBytes());
+    }
+
+    /** A signature of the same bytes is another one each time: one that is there stays, if it is of the same key. */
+    private void sign(SigningKey key, TaskName task, ObjectPath folder, ModelArtifact artifact) {
+        byte[] manifest = artifact.manifestBytes();
+        byte[] tensors = artifact.tensorBytes();
+        try {
+            store.create(folder.child(ModelSignature.FILE), ModelSignature.sign(key, task, manifest, tensors));
+        } catch (UnderstudyException e) {
+            if (e.code() != ErrorCode.ARTIFACT_EXISTS) {
+                throw e;
+            }
+            ModelSignature.verify(key.trusted(), signature(folder), manifest, tensors);
+        }
     }
 
     /** Where a version's files lie. */

@@ -8,6 +8,7 @@ import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.release.ModelPointer;
 import dev.understudy.engine.release.PointerFile;
+import dev.understudy.engine.signing.ModelSignature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -86,11 +87,20 @@ final class ModelCache {
         try {
             return Optional.of(new ModelFiles(
                     bytes(folder.resolve(ModelArtifact.MANIFEST), policy.largestManifest()),
-                    bytes(folder.resolve(ModelArtifact.TENSORS), policy.largestTensors())));
+                    bytes(folder.resolve(ModelArtifact.TENSORS), policy.largestTensors()),
+                    signature(folder.resolve(ModelSignature.FILE))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw unavailable("read", task, e);
+        }
+    }
+
+    private static Optional<byte[]> signature(Path file) throws IOException {
+        try {
+            return Optional.of(bytes(file, ModelSignature.LONGEST));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
@@ -131,6 +141,9 @@ final class ModelCache {
         try {
             write(partial.resolve(ModelArtifact.MANIFEST), files.manifest());
             write(partial.resolve(ModelArtifact.TENSORS), files.tensors());
+            if (files.signature().isPresent()) {
+                write(partial.resolve(ModelSignature.FILE), files.signature().get());
+            }
             DurableFolder.force(partial);
             delete(target); // if there is one, it was found wanting
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);

@@ -9,11 +9,14 @@ import dev.understudy.engine.model.CompiledModel;
 import dev.understudy.engine.model.GoldenPrediction;
 import dev.understudy.engine.model.ModelArtifact;
 import dev.understudy.engine.release.ModelPointer;
+import dev.understudy.engine.signing.ModelSignature;
+import dev.understudy.engine.signing.ModelTrust;
 import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.store.ObjectPath;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Fetches the model that a pointer names, checks it in full and warms it up. Thread-safe. */
@@ -23,12 +26,19 @@ final class ModelLoading {
 
     private final Supplier<ArtifactStore> store;
     private final SampleBuilders samples;
+    private final ModelTrust trust;
     private final FetchPolicy policy;
     private final InstantSource clock;
 
-    ModelLoading(Supplier<ArtifactStore> store, SampleBuilders samples, FetchPolicy policy, InstantSource clock) {
+    ModelLoading(
+            Supplier<ArtifactStore> store,
+            SampleBuilders samples,
+            ModelTrust trust,
+            FetchPolicy policy,
+            InstantSource clock) {
         this.store = store;
         this.samples = samples;
+        this.trust = trust;
         this.policy = policy;
         this.clock = clock;
     }
@@ -43,7 +53,14 @@ final class ModelLoading {
         ArtifactStore from = store.get();
         ObjectPath folder = from.pathOf(URI.create(pointer.uri()));
         byte[] manifest = manifest(from, folder, pointer);
-        return new ModelFiles(manifest, from.read(folder.child(ModelArtifact.TENSORS), policy.largestTensors()));
+        return new ModelFiles(
+                manifest,
+                from.read(folder.child(ModelArtifact.TENSORS), policy.largestTensors()),
+                trust.isWanted() ? signature(from, folder.child(ModelSignature.FILE)) : Optional.empty());
+    }
+
+    private static Optional<byte[]> signature(ArtifactStore from, ObjectPath path) {
+        return from.exists(path) ? Optional.of(from.read(path, ModelSignature.LONGEST)) : Optional.empty();
     }
 
     /**
@@ -75,10 +92,12 @@ final class ModelLoading {
     /**
      * The model of these files, ready to answer.
      *
-     * @throws UnderstudyException ARTIFACT_INVALID if it is not the one that the pointer means
+     * @throws UnderstudyException ARTIFACT_INVALID if it is not the one that the pointer means, or nobody who is trusted
+     *     has signed it
      */
     ServedModel load(TaskName task, ModelPointer pointer, ModelFiles files) {
         checkDigest(pointer, files.manifest());
+        trust.check(files::signature, files.manifest(), files.tensors());
         CompiledModel model =
                 ModelArtifact.read(files.manifest(), files.tensors()).model().with(samples);
         if (!model.manifest().task().equals(task)) {

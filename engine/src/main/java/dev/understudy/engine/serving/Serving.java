@@ -4,6 +4,7 @@ import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.features.SampleBuilders;
+import dev.understudy.engine.signing.ModelTrust;
 import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.traffic.FactReader;
@@ -48,6 +49,7 @@ public final class Serving implements AutoCloseable {
      * @param released says what is released
      * @param samples the sample builders that are there
      * @param store has the artifacts; asked for anew with each load, so that it may be away at the start
+     * @param trust whose models are taken
      * @param cache the folder in which the last good models are kept
      * @param fetching how long the store may take, and how much is taken from it
      * @param served takes predictions
@@ -58,6 +60,7 @@ public final class Serving implements AutoCloseable {
             ReleasedModels released,
             SampleBuilders samples,
             Supplier<ArtifactStore> store,
+            ModelTrust trust,
             Path cache,
             FetchPolicy fetching,
             ServedLog served,
@@ -87,7 +90,7 @@ public final class Serving implements AutoCloseable {
                 byName.keySet(),
                 new TaskModel.Parts(
                         foundation.released(),
-                        new ModelLoading(foundation.store(), foundation.samples(), fetching, clock),
+                        new ModelLoading(foundation.store(), foundation.samples(), foundation.trust(), fetching, clock),
                         new ModelCache(foundation.cache(), foundation.released().channel(), fetching),
                         fetching,
                         observer,

@@ -18,10 +18,18 @@ public interface ArtifactStore {
      * Creates an object. When this returns, the object survives a crash; when the process dies meanwhile, the object is
      * there whole or not at all. The same bytes under the same name again are no error.
      *
-     * @throws UnderstudyException with {@link ErrorCode#ARTIFACT_EXISTS} if the name, or one that differs from it only
-     *     in upper and lower case, has other content
+     * @throws UnderstudyException with {@link ErrorCode#ARTIFACT_EXISTS} if the name has other content, or where the
+     *     store cannot keep both, one that differs from it only in upper and lower case
      */
     Creation create(ObjectPath path, byte[] content);
+
+    /** As {@link #create(ObjectPath, byte[])}, and says how far it has come. */
+    default Creation create(ObjectPath path, byte[] content, TransferProgress progress) {
+        progress.sent(0, content.length);
+        Creation creation = create(path, content);
+        progress.sent(content.length, content.length);
+        return creation;
+    }
 
     /**
      * The bytes of an object.

@@ -15,6 +15,7 @@ import dev.understudy.engine.jobs.JobPolicy;
 import dev.understudy.engine.jobs.JobQueue;
 import dev.understudy.engine.jobs.JobService;
 import dev.understudy.engine.jobs.JobWorker;
+import dev.understudy.engine.notify.Notifier;
 import dev.understudy.engine.overview.OverviewReader;
 import dev.understudy.engine.overview.RehearsalPlanner;
 import dev.understudy.engine.pipeline.Demonstration;
@@ -61,10 +62,12 @@ import dev.understudy.engine.serving.RepositoryModels;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.serving.ServingObserver;
 import dev.understudy.engine.serving.VariableModel;
+import dev.understudy.engine.signing.ModelTrust;
+import dev.understudy.engine.signing.SigningKey;
+import dev.understudy.engine.signing.TrustedKeys;
 import dev.understudy.engine.simulation.ReleaseSimulator;
 import dev.understudy.engine.snapshot.SnapshotBuilder;
 import dev.understudy.engine.store.ArtifactStore;
-import dev.understudy.engine.store.DirectoryArtifactStore;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.traffic.EventLog;
 import dev.understudy.engine.traffic.ExternalModels;
@@ -87,6 +90,7 @@ import dev.understudy.engine.traffic.TrafficImport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -200,12 +204,55 @@ public final class Engine implements AutoCloseable {
         return secret.isEmpty() ? Optional.empty() : Optional.of(new ExplorationKey(secret));
     }
 
+    /**
+     * Tells people over the channels of the settings.
+     *
+     * @param console takes what is told on the process's own output
+     * @throws UnderstudyException WORKSPACE_INVALID if a setting makes no sense
+     */
+    public Notifier notifier(Consumer<String> console) {
+        Settings settings = workspace.settings();
+        return new Notifications(
+                        settings,
+                        () -> secret(
+                                settings,
+                                SettingKey.NOTIFICATIONS_WEBHOOK,
+                                SettingKey.NOTIFICATIONS_WEBHOOK_FILE,
+                                "webhook's address"),
+                        () -> secret(
+                                settings,
+                                SettingKey.NOTIFICATIONS_MAIL_PASSWORD,
+                                SettingKey.NOTIFICATIONS_MAIL_PASSWORD_FILE,
+                                "password for mail"))
+                .notifier(console, clock);
+    }
+
     /** Artifacts. */
     public synchronized ArtifactStore store() {
         if (store == null) { // opening sweeps what killed processes left: once is enough
-            store = DirectoryArtifactStore.open(workspace.path(SettingKey.STORE_DIRECTORY), clock);
+            store = artifactStores().open(clock);
         }
         return store;
+    }
+
+    private Optional<SigningKey> signingKey() {
+        return isSet(SettingKey.SIGNING_KEY_FILE)
+                ? Optional.of(SigningKey.read(workspace.path(SettingKey.SIGNING_KEY_FILE), new SecureRandom()))
+                : Optional.empty();
+    }
+
+    private ModelTrust trust() {
+        return isSet(SettingKey.SIGNING_TRUSTED_KEYS)
+                ? ModelTrust.in(TrustedKeys.read(workspace.path(SettingKey.SIGNING_TRUSTED_KEYS)))
+                : ModelTrust.unsigned();
+    }
+
+    private boolean isSet(SettingKey key) {
+        return !workspace.settings().value(key).isEmpty();
+    }
+
+    private ArtifactStores artifactStores() {
+        return new ArtifactStores(workspace.settings(), workspace.path(SettingKey.STORE_DIRECTORY));
     }
 
     /** The sample builders on the class path and in the workspace's folder for plug-ins. */
@@ -239,7 +286,8 @@ public final class Engine implements AutoCloseable {
 
     /** Versions with their artifacts. */
     public ModelRepository models() {
-        return new ModelRepository(registry(), store(), samples(), externals());
+        return new ModelRepository(
+                registry(), store(), samples(), externals(), new ModelRepository.Signing(signingKey(), trust()));
     }
 
     /** Simulations. */
@@ -455,7 +503,8 @@ public final class Engine implements AutoCloseable {
                 new Serving.Foundation(
                         released,
                         samples(),
-                        () -> DirectoryArtifactStore.toRead(workspace.path(SettingKey.STORE_DIRECTORY)),
+                        artifactStores()::toRead,
+                        trust(),
                         workspace.path(SettingKey.CACHE_DIRECTORY),
                         FetchPolicy.STANDARD,
                         served,

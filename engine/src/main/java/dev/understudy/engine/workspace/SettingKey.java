@@ -3,6 +3,7 @@ package dev.understudy.engine.workspace;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every setting there is. */
 public enum SettingKey {
@@ -15,7 +16,17 @@ public enum SettingKey {
     DATABASE_PASSWORD_FILE("database.passwordFile", "", "a file that holds the password"),
     SEGMENTS_DIRECTORY(
             "segments.directory", "data/segments", "where columnar copies of the logs lie; may be deleted at any time"),
-    STORE_DIRECTORY("store.directory", "store", "where artifacts lie"),
+    STORE_DIRECTORY("store.directory", "store", "where artifacts lie, if there is no bucket"),
+    STORE_BUCKET("store.bucket", "", "the bucket of Google Cloud Storage where artifacts lie, by its name"),
+    STORE_FOLDER("store.folder", "", "the folder in the bucket; empty: the top"),
+    STORE_ENDPOINT("store.endpoint", "", "another address of the service, such as an emulator's; empty: Google's"),
+    STORE_PATIENCE(
+            "store.patience", "PT60S", "how long the bucket may take to answer; transfers get more by their size"),
+    SIGNING_KEY_FILE("signing.keyFile", "", "the private key that signs each new model; empty: they are not signed"),
+    SIGNING_TRUSTED_KEYS(
+            "signing.trustedKeys",
+            "",
+            "a file or folder of public keys: models that none of them has signed are refused; empty: all are taken"),
     MODELS_DIRECTORY(
             "models.directory",
             "",
@@ -43,11 +54,33 @@ public enum SettingKey {
             "what Redis has to keep: always, everysec (a crash may lose the last second), or unchecked"),
     WORKER_THREADS("worker.threads", "", "how many threads work on jobs; empty: as many as there are processors"),
     WORKER_TIME_LIMIT("worker.timeLimit", "PT60S", "how long a try of a job may take, as an ISO-8601 duration"),
+    NOTIFICATIONS_CONSOLE("notifications.console", "false", "whether what came of a retraining is told on stderr too"),
+    NOTIFICATIONS_WEBHOOK(
+            "notifications.webhook",
+            "",
+            "the address of a webhook as Slack has them; a secret, from the environment only"),
+    NOTIFICATIONS_WEBHOOK_FILE("notifications.webhookFile", "", "a file that holds the address"),
+    NOTIFICATIONS_MAIL_HOST("notifications.mail.host", "", "the server that takes mail; empty: none is sent"),
+    NOTIFICATIONS_MAIL_PORT("notifications.mail.port", "587", "its port"),
+    NOTIFICATIONS_MAIL_SECURITY(
+            "notifications.mail.security", "starttls", "starttls, tls, or none on a network that nobody else hears"),
+    NOTIFICATIONS_MAIL_USER("notifications.mail.user", "", "the user to sign in as; empty: nobody signs in"),
+    NOTIFICATIONS_MAIL_PASSWORD("notifications.mail.password", "", "its password; from the environment only"),
+    NOTIFICATIONS_MAIL_PASSWORD_FILE("notifications.mail.passwordFile", "", "a file that holds the password"),
+    NOTIFICATIONS_MAIL_FROM("notifications.mail.from", "", "the sender's address"),
+    NOTIFICATIONS_MAIL_TO("notifications.mail.to", "", "who is told: addresses with commas between"),
     REPORTS_DIRECTORY("reports.directory", "reports", "where reports and rejected rows lie"),
     SERVE_TOKENS_FILE("serve.tokensFile", "", "a file with the hashes of the bearer tokens that callers need"),
     SERVE_DRAIN("serve.drain", "PT5S", "how long a service that ends goes on answering, so that load balancers notice"),
     SERVE_CONNECTIONS("serve.connections", "12000", "how many connections may be open"),
     SERVE_LOG_REQUESTS("serve.logRequests", "false", "whether the service logs a line a request: true or false");
+
+    private static final Set<String> SECRETS = Set.of(
+            "database.password",
+            "exploration.key",
+            "jobs.redis.password",
+            "notifications.webhook",
+            "notifications.mail.password");
 
     private final String path;
     private final String fallback;
@@ -76,7 +109,7 @@ public enum SettingKey {
 
     /** Whether the value is never shown. */
     public boolean isSecret() {
-        return this == DATABASE_PASSWORD || this == EXPLORATION_KEY || this == JOBS_REDIS_PASSWORD;
+        return SECRETS.contains(path);
     }
 
     /** The path of the setting that names a file with this secret. */

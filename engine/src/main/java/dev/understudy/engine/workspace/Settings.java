@@ -23,8 +23,6 @@ public final class Settings {
     public static final String FILE = "understudy.yaml";
 
     private static final String API_VERSION = "understudy/v1";
-    private static final List<String> LATER = List.of("notifications");
-
     private final Map<SettingKey, Setting> settings;
 
     private Settings(Map<SettingKey, Setting> settings) {
@@ -90,11 +88,6 @@ public final class Settings {
         if (!root.text("apiVersion").equals(API_VERSION)) {
             throw root.complaint("apiVersion", "expected " + API_VERSION + ", and found " + root.text("apiVersion"));
         }
-        for (String key : LATER) {
-            if (root.has(key)) {
-                throw root.source().notAvailable(root.lineOf(key), key, key);
-            }
-        }
         Map<String, Setting> settings = new LinkedHashMap<>();
         TreeSet<String> sections = new TreeSet<>();
         Arrays.stream(SettingKey.values())
@@ -107,9 +100,6 @@ public final class Settings {
     }
 
     private static void readSection(String name, YamlMapping section, Map<String, Setting> settings) {
-        if (section.has("bucket")) {
-            throw section.source().notAvailable(section.lineOf("bucket"), section.pathOf("bucket"), "a bucket");
-        }
         TreeSet<String> deeper = new TreeSet<>();
         for (SettingKey key : SettingKey.values()) {
             if (!key.path().startsWith(name + ".")) {

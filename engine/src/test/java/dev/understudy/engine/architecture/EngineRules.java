@@ -51,6 +51,11 @@ final class EngineRules {
                         .byPackages("database")::rule);
         rules.put("lettuce", LibraryUse.of("io.lettuce..", "io.netty..").byClassesNamed("Lettuce")::rule);
         rules.put("jgit", LibraryUse.of("org.eclipse.jgit..").byClassesNamed("JGit")::rule);
+        rules.put("mail", LibraryUse.of("jakarta.mail..", "org.eclipse.angus..").byClassesNamed("AngusMail")::rule);
+        rules.put(
+                "gcs",
+                LibraryUse.of("com.google.cloud..", "com.google.auth..", "com.google.api..")
+                        .byClassesNamed("Gcs")::rule);
         rules.put("smile", LibraryUse.of("smile..").byClassesNamed("Smile")::rule);
         rules.put(
                 "lightgbm",

@@ -24,7 +24,7 @@ record PackageOrder(String root) {
             Set.of("segment", "snapshot", "model"),
             Set.of("training", "simulation", "leak"),
             Set.of("gate"),
-            Set.of("store", "registry"),
+            Set.of("store", "registry", "signing"),
             Set.of("release"),
             Set.of("backtest", "overview", "pipeline", "report", "serving", "monitoring", "notify", "fidelity"),
             Set.of("jobs"),

@@ -12,6 +12,7 @@ import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.features.SampleBuilders;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.ModelPointer;
+import dev.understudy.engine.signing.ModelTrust;
 import dev.understudy.engine.store.ArtifactStore;
 import dev.understudy.engine.world.World;
 import java.nio.file.Path;
@@ -86,7 +87,8 @@ final class HangingStoreTest {
                 TASK,
                 new TaskModel.Parts(
                         source,
-                        new ModelLoading(from, SampleBuilders.none(), policy, InstantSource.system()),
+                        new ModelLoading(
+                                from, SampleBuilders.none(), ModelTrust.unsigned(), policy, InstantSource.system()),
                         new ModelCache(directory.resolve("cache"), source.channel(), policy),
                         policy,
                         heard,
@@ -204,7 +206,12 @@ final class HangingStoreTest {
                 List.of(OTHER, TASK),
                 new TaskModel.Parts(
                         source,
-                        new ModelLoading(() -> store, SampleBuilders.none(), QUICK, InstantSource.system()),
+                        new ModelLoading(
+                                () -> store,
+                                SampleBuilders.none(),
+                                ModelTrust.unsigned(),
+                                QUICK,
+                                InstantSource.system()),
                         new ModelCache(directory.resolve("cache"), "test", QUICK),
                         QUICK,
                         heard,

@@ -120,13 +120,6 @@ class SettingsTest {
                 .startsWith(message);
     }
 
-    @ParameterizedTest
-    @CsvSource({"notifications: {mail: x}, notifications", "store: {bucket: x}, store.bucket"})
-    void whatIsNotServedYetSaysSo(String line, String key) {
-        assertRefused(ErrorCode.NOT_AVAILABLE, () -> read(line + "\n", Map.of(), Map.of()))
-                .startsWith("understudy.yaml:2: " + key + ": ");
-    }
-
     @Test
     void aDirectoryWithoutTheFileIsNoWorkspace() {
         assertRefused(ErrorCode.WORKSPACE_INVALID, () -> Settings.read(workspace, Map.of(), Map.of()))

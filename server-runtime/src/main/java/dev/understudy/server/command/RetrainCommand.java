@@ -1,11 +1,15 @@
 package dev.understudy.server.command;
 
 import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.notify.Notifier;
+import dev.understudy.engine.notify.Told;
 import dev.understudy.engine.pipeline.RetrainingJob;
+import dev.understudy.engine.pipeline.RetrainingNotice;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.workspace.Engine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,6 +44,7 @@ final class RetrainCommand extends EngineCommand {
 
     @Override
     int run(Engine engine) {
+        Notifier notifier = engine.notifier(this::tell); // what its settings get wrong is told before the work
         RetrainingJob.Retrained done = engine.retrainingJob()
                 .run(
                         task(engine, task),
@@ -54,7 +59,10 @@ final class RetrainCommand extends EngineCommand {
                     + " other retrainings of it, by what it said before");
         }
         done.refused().ifPresent(refused -> tell("not released: " + refused.reason()));
-        print(RetrainingDocument.of(done), RetrainingDocument.text(done));
+        List<Told> told = done.repeated() ? List.of() : notifier.tell(RetrainingNotice.of(done));
+        told.forEach(channel ->
+                channel.failure().ifPresent(reason -> tell("could not tell by " + channel.channel() + ": " + reason)));
+        print(RetrainingDocument.of(done, told), RetrainingDocument.text(done));
         if (release.isEmpty() && !requireApproved) {
             return ExitCode.DONE;
         }

@@ -1,15 +1,18 @@
 package dev.understudy.server.command;
 
 import dev.understudy.engine.gate.GateVerdict;
+import dev.understudy.engine.notify.Told;
 import dev.understudy.engine.pipeline.RetrainingJob;
 import dev.understudy.engine.registry.ScheduledRetraining.Released;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A scheduled retraining as JSON and as text. */
 final class RetrainingDocument {
     private RetrainingDocument() {}
 
-    static ObjectNode of(RetrainingJob.Retrained done) {
+    static ObjectNode of(RetrainingJob.Retrained done, List<Told> told) {
         GateVerdict verdict = done.simulation().verdict();
         ObjectNode document = Documents.object();
         document.put("version", done.version().version().text());
@@ -34,7 +37,16 @@ final class RetrainingDocument {
                         .put("code", refused.rule().code())
                         .put("message", refused.reason()));
         document.put("repeated", done.repeated());
-        document.put("notified", false); // no channel is served yet
+        document.put(
+                "notified",
+                !told.isEmpty()
+                        && told.stream().allMatch(channel -> channel.failure().isEmpty()));
+        ArrayNode notifications = document.putArray("notifications");
+        told.forEach(channel -> notifications
+                .addObject()
+                .put("channel", channel.channel())
+                .put("told", channel.failure().isEmpty())
+                .put("reason", channel.failure().orElse(null)));
         document.put("seconds", done.seconds());
         return document;
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             HistoryCommand.class,
             ServeCommand.class,
+            KeysCommand.class,
             TokensCommand.class,
             WorkCommand.class,
             JobsCommand.class,

@@ -82,6 +82,39 @@ class BacktestCommandTest {
     }
 
     @Test
+    void aRetrainingWhoseNewsNobodyTakesSucceedsAndSaysSo() {
+        CommandScene.Result done = scene.run(
+                "retrain",
+                "--task",
+                T,
+                "--as-of",
+                "2025-03-20",
+                "--setting",
+                "notifications.console=true",
+                "--setting",
+                "notifications.mail.host=127.0.0.1",
+                "--setting",
+                "notifications.mail.port=1",
+                "--setting",
+                "notifications.mail.security=none",
+                "--setting",
+                "notifications.mail.from=understudy@example.org",
+                "--setting",
+                "notifications.mail.to=ann@example.org");
+
+        assertThat(done.exit()).as(done.err()).isZero();
+        assertThat(done.json().path("notified").asBoolean()).isFalse();
+        JsonNode told = done.json().path("notifications");
+        assertThat(told.path(0).path("channel").asString()).isEqualTo("console");
+        assertThat(told.path(0).path("told").asBoolean()).isTrue();
+        assertThat(told.path(1).path("channel").asString()).isEqualTo("mail");
+        assertThat(told.path(1).path("told").asBoolean()).isFalse();
+        assertThat(done.err())
+                .contains("listing-scam v1: approved", "report: understudy report s-0001")
+                .contains("could not tell by mail: ");
+    }
+
+    @Test
     void aRetrainingThatIsNotApprovedEndsWithItsVerdict() {
         scene.json("retrain", "--task", T, "--as-of", "2025-03-20", "--release", "staging");
 

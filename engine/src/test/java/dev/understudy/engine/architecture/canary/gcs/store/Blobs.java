@@ -1,0 +1,5 @@
+package dev.understudy.engine.architecture.canary.gcs.store;
+
+import com.google.cloud.storage.BlobInfo;
+
+record Blobs(BlobInfo used) {}
