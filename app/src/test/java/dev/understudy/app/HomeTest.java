@@ -98,11 +98,12 @@ final class HomeTest {
         assertThat(robot.lookup(".diff-line.added > .diff-text").<Label>queryAll())
                 .extracting(Label::getText)
                 .contains("MODEL_VERSION=v1");
-        robot.clickOn((Node) robot.lookup("#make-change").queryAllAs(Button.class).stream()
+        Button rollBack = robot.lookup("#make-change").queryAllAs(Button.class).stream()
                 .filter(Node::isVisible)
                 .filter(button -> button.getText().equals("Roll back"))
                 .findFirst()
-                .orElseThrow());
+                .orElseThrow();
+        StillClick.on(robot, rollBack);
 
         waitFor(20, TimeUnit.SECONDS, () -> words(robot, "#tool-notifications").equals("1 notification"));
         assertThat(words(robot, ".toasts .notification-title")).isEqualTo("v1 is live");

@@ -60,7 +60,7 @@ final class SimulationTest {
     private void click(FxRobot robot, String query) throws TimeoutException {
         until(robot, query);
         until(() -> !shown(robot, query).isDisabled());
-        robot.clickOn(shown(robot, query));
+        StillClick.on(robot, shown(robot, query));
         clicks++;
     }
 

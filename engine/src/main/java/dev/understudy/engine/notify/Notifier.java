@@ -1,5 +1,6 @@
 package dev.understudy.engine.notify;
 
+import dev.understudy.engine.common.TimedCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +34,17 @@ public final class Notifier {
     /** Tells, and says of each channel whether it has. */
     public List<Told> tell(Notice notice) {
         long deadline = System.nanoTime() + patience.toNanos();
-        List<FutureTask<Void>> tasks = new ArrayList<>();
+        List<TimedCall<Void>> calls = new ArrayList<>();
         for (Channel channel : channels) {
             Callable<Void> send = () -> {
                 channel.send(notice);
                 return null;
             };
-            FutureTask<Void> task = new FutureTask<>(send);
-            tasks.add(task);
-            // an interrupted virtual thread lets go of its socket, whatever hangs at its other end
-            Thread.ofVirtual().name("notification").start(task);
+            calls.add(TimedCall.begin("notification", send));
         }
         List<Told> told = new ArrayList<>();
         for (int i = 0; i < channels.size(); i++) {
-            told.add(new Told(channels.get(i).name(), failure(tasks.get(i), deadline)));
+            told.add(new Told(channels.get(i).name(), failure(calls.get(i), deadline)));
         }
         return told;
     }
@@ -60,17 +56,15 @@ public final class Notifier {
         return thrown == null ? "no reason" : thrown.getClass().getSimpleName();
     }
 
-    private Optional<String> failure(FutureTask<Void> task, long deadline) {
+    private Optional<String> failure(TimedCall<Void> call, long deadline) {
         try {
-            task.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            call.await(Duration.ofNanos(deadline - System.nanoTime()));
             return Optional.empty();
         } catch (TimeoutException e) {
-            task.cancel(true);
             return Optional.of("no answer within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
             return Optional.of(reason(e.getCause()));
         } catch (InterruptedException e) {
-            task.cancel(true);
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         }

@@ -20,6 +20,7 @@ import com.google.cloud.storage.StorageException;
 import com.google.cloud.storage.StorageOptions;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.Quoted;
+import dev.understudy.engine.common.TimedCall;
 import dev.understudy.engine.common.UnderstudyException;
 import java.io.IOException;
 import java.net.URI;
@@ -31,8 +32,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,7 @@ import org.jspecify.annotations.Nullable;
  * checksum that the service keeps. Credentials are found in the ways usual for Google's clients; an endpoint without
  * encryption gets none.
  *
- * <p>Each call runs on a virtual thread of its own, with a deadline: what the client's own time-outs do not catch, such
- * as a byte a second, ends with it, since an interrupted virtual thread lets go of its socket.
+ * <p>Each call has a deadline: see {@link TimedCall}.
  */
 public final class GcsArtifactStore implements ArtifactStore {
     private static final String SCOPE = "https://www.googleapis.com/auth/devstorage.read_write";
@@ -278,15 +276,11 @@ public final class GcsArtifactStore implements ArtifactStore {
 
     private <T> T within(String what, long bytes, Callable<T> call) {
         Duration most = place.patienceFor(bytes);
-        FutureTask<T> task = new FutureTask<>(call);
-        Thread.ofVirtual().name("bucket").start(task);
         try {
-            return task.get(most.toNanos(), TimeUnit.NANOSECONDS);
+            return TimedCall.begin("bucket", call).await(most);
         } catch (TimeoutException e) {
-            task.cancel(true);
             throw unavailable(what, "no answer within " + most.toMillis() + " ms", e);
         } catch (InterruptedException e) {
-            task.cancel(true);
             Thread.currentThread().interrupt();
             throw new UnderstudyException(ErrorCode.CANCELLED, "nobody waits for " + place + " any more", e);
         } catch (ExecutionException e) {

@@ -69,6 +69,10 @@ public enum SettingKey {
     NOTIFICATIONS_MAIL_PASSWORD_FILE("notifications.mail.passwordFile", "", "a file that holds the password"),
     NOTIFICATIONS_MAIL_FROM("notifications.mail.from", "", "the sender's address"),
     NOTIFICATIONS_MAIL_TO("notifications.mail.to", "", "who is told: addresses with commas between"),
+    METRICS_PUSHGATEWAY(
+            "metrics.pushgateway",
+            "",
+            "where retrainings leave their metrics: a Pushgateway's address; empty: nowhere"),
     REPORTS_DIRECTORY("reports.directory", "reports", "where reports and rejected rows lie"),
     SERVE_TOKENS_FILE("serve.tokensFile", "", "a file with the hashes of the bearer tokens that callers need"),
     SERVE_DRAIN("serve.drain", "PT5S", "how long a service that ends goes on answering, so that load balancers notice"),

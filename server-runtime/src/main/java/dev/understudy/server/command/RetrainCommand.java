@@ -7,6 +7,8 @@ import dev.understudy.engine.pipeline.RetrainingJob;
 import dev.understudy.engine.pipeline.RetrainingNotice;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.workspace.Engine;
+import dev.understudy.engine.workspace.SettingKey;
+import dev.understudy.server.metrics.PrometheusPush;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -45,6 +47,10 @@ final class RetrainCommand extends EngineCommand {
     @Override
     int run(Engine engine) {
         Notifier notifier = engine.notifier(this::tell); // what its settings get wrong is told before the work
+        Optional<PrometheusPush> push = Optional.of(
+                        engine.workspace().settings().value(SettingKey.METRICS_PUSHGATEWAY))
+                .filter(address -> !address.isEmpty())
+                .map(PrometheusPush::to);
         RetrainingJob.Retrained done = engine.retrainingJob()
                 .run(
                         task(engine, task),
@@ -62,7 +68,10 @@ final class RetrainCommand extends EngineCommand {
         List<Told> told = done.repeated() ? List.of() : notifier.tell(RetrainingNotice.of(done));
         told.forEach(channel ->
                 channel.failure().ifPresent(reason -> tell("could not tell by " + channel.channel() + ": " + reason)));
-        print(RetrainingDocument.of(done, told), RetrainingDocument.text(done));
+        Optional<Told> metrics = push.map(gateway ->
+                new Told("pushgateway", gateway.push(done, engine.clock().instant())));
+        metrics.flatMap(Told::failure).ifPresent(reason -> tell("could not leave the metrics: " + reason));
+        print(RetrainingDocument.of(done, told, metrics), RetrainingDocument.text(done));
         if (release.isEmpty() && !requireApproved) {
             return ExitCode.DONE;
         }

@@ -5,6 +5,7 @@ import dev.understudy.engine.notify.Told;
 import dev.understudy.engine.pipeline.RetrainingJob;
 import dev.understudy.engine.registry.ScheduledRetraining.Released;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RetrainingDocument {
     private RetrainingDocument() {}
 
-    static ObjectNode of(RetrainingJob.Retrained done, List<Told> told) {
+    static ObjectNode of(RetrainingJob.Retrained done, List<Told> told, Optional<Told> metrics) {
         GateVerdict verdict = done.simulation().verdict();
         ObjectNode document = Documents.object();
         document.put("version", done.version().version().text());
@@ -47,6 +48,9 @@ final class RetrainingDocument {
                 .put("channel", channel.channel())
                 .put("told", channel.failure().isEmpty())
                 .put("reason", channel.failure().orElse(null)));
+        document.put(
+                "metricsPushed",
+                metrics.map(pushed -> pushed.failure().isEmpty()).orElse(null));
         document.put("seconds", done.seconds());
         return document;
     }
