@@ -54,6 +54,8 @@ public enum ErrorCode {
     LIVE_UNKNOWN(ErrorCategory.BAD_INPUT),
     /** The config repository does not look like one of ours. */
     REPOSITORY_INVALID(ErrorCategory.BAD_INPUT),
+    /** The config repository does not let us in, or not do that: credentials, host key, or a rule of its own. */
+    REPOSITORY_REFUSED(ErrorCategory.BAD_INPUT),
     /** No model of the task is ready to serve: nothing is released, or what is released cannot be loaded. */
     MODEL_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     /** No approved simulation covers the release. */

@@ -24,8 +24,31 @@ public interface ConfigRepository {
      * @param clock gives the commits' time
      */
     static ConfigRepository local(Path directory, CommitIdentity identity, InstantSource clock) {
-        return new JGitConfigRepository(directory, identity, clock);
+        return JGitConfigRepository.local(directory, identity, clock);
     }
+
+    /**
+     * A repository elsewhere, laid out on first use where it is empty. It is worked on through a copy on this machine,
+     * which is brought up to date before each decision; the branches are moved there, and only if they are where they
+     * were seen. Besides the errors below, {@link ErrorCode#REPOSITORY_REFUSED} is thrown where it does not let us in.
+     *
+     * @param address where it is
+     * @param access how to get in
+     * @param mirrors the folder for such copies; may be deleted at any time
+     * @param identity who commits
+     * @param clock gives the commits' time
+     */
+    static ConfigRepository remote(
+            RepositoryAddress.Remote address,
+            RemoteAccess access,
+            Path mirrors,
+            CommitIdentity identity,
+            InstantSource clock) {
+        return JGitConfigRepository.remote(address, access, mirrors, identity, clock);
+    }
+
+    /** The commit that the main branch is at, after a look at whether it is laid out as ours are. */
+    String head();
 
     /** What is decided on: both histories of a task at one commit. */
     ConfigState state(TaskName task);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * The branches of the repository where changes count. Here that is the repository itself; for a remote it means to
- * fetch and to push with the expected old id. {@link ObjectId#zeroId()} stands for no branch.
+ * The branches of the repository where changes count. For a remote, reading means to fetch,
+ * and moving to push with the expected old id. {@link ObjectId#zeroId()} stands for no branch.
  */
 interface JGitBranches {
     /** The commit that the branch is at. */

@@ -23,19 +23,43 @@ import org.jspecify.annotations.Nullable;
 
 /** The config repository by JGit. It is opened anew for each call, so that what others wrote is always seen. */
 final class JGitConfigRepository implements ConfigRepository {
-    private final JGitBareRepository home;
+    private final JGitPlace place;
     private final JGitCommits commits;
 
-    JGitConfigRepository(Path directory, CommitIdentity identity, InstantSource clock) {
+    private JGitConfigRepository(JGitPlace place, JGitCommits commits) {
+        this.place = place;
+        this.commits = commits;
+    }
+
+    static JGitConfigRepository local(Path directory, CommitIdentity identity, InstantSource clock) {
         JGitSystem.isolate();
-        this.commits = new JGitCommits(identity, clock);
-        this.home = new JGitBareRepository(directory, commits);
+        JGitCommits commits = new JGitCommits(identity, clock);
+        return new JGitConfigRepository(new JGitBareRepository(directory, commits), commits);
+    }
+
+    static JGitConfigRepository remote(
+            RepositoryAddress.Remote address,
+            RemoteAccess access,
+            Path mirrors,
+            CommitIdentity identity,
+            InstantSource clock) {
+        JGitSystem.isolate();
+        JGitCommits commits = new JGitCommits(identity, clock);
+        JGitMirror mirror = JGitMirror.of(address, mirrors);
+        return new JGitConfigRepository(
+                new JGitRemoteRepository(mirror, new JGitWire(address, access), commits), commits);
+    }
+
+    @Override
+    public String head() {
+        return call("read", List.of(RepositoryLayout.MAIN), (repository, branches) -> head(repository, branches)
+                .name());
     }
 
     @Override
     public ConfigState state(TaskName task) {
-        return call("read", repository -> {
-            ObjectId head = head(repository);
+        return call("read", List.of(RepositoryLayout.MAIN), (repository, branches) -> {
+            ObjectId head = head(repository, branches);
             return new ConfigState(
                     head.name(),
                     history(repository, head, task, Environment.STAGING),
@@ -45,15 +69,18 @@ final class JGitConfigRepository implements ConfigRepository {
 
     @Override
     public ReleaseHistory history(TaskName task, Environment environment) {
-        return call("read", repository -> history(repository, head(repository), task, environment));
+        return call(
+                "read",
+                List.of(RepositoryLayout.MAIN),
+                (repository, branches) -> history(repository, head(repository, branches), task, environment));
     }
 
     @Override
     public Optional<ModelPointer> pointer(TaskName task, Environment environment) {
-        return call("read", repository -> {
+        return call("read", List.of(RepositoryLayout.MAIN), (repository, branches) -> {
             String path = PointerFile.path(task, environment);
             try (RevWalk walk = new RevWalk(repository)) {
-                RevCommit head = walk.parseCommit(head(repository));
+                RevCommit head = walk.parseCommit(head(repository, branches));
                 return JGitTrees.text(walk.getObjectReader(), head.getTree(), path)
                         .map(content -> pointer(content, path));
             }
@@ -62,8 +89,7 @@ final class JGitConfigRepository implements ConfigRepository {
 
     @Override
     public Optional<ProposedChange> propose(PointerChange change) {
-        return call("propose a change to", repository -> {
-            JGitBranches branches = branches(repository);
+        return call("propose a change to", both(change.branch()), (repository, branches) -> {
             ObjectId present = branches.read(change.branch());
             try (Writing writing = new Writing(repository)) {
                 RevCommit base = writing.commit(ObjectId.fromString(change.base()));
@@ -80,13 +106,13 @@ final class JGitConfigRepository implements ConfigRepository {
 
     @Override
     public Optional<String> merge(ProposedChange proposed) {
-        return call("merge a change into", repository -> {
+        return call("merge a change into", both(proposed.branch()), (repository, branches) -> {
             try (Writing writing = new Writing(repository)) {
                 RevCommit base =
                         writing.commit(ObjectId.fromString(proposed.change().base()));
                 RevCommit branch = writing.commit(ObjectId.fromString(proposed.commit()));
                 ObjectId merge = writing.write(proposed.change(), List.of(base, branch));
-                return branches(repository).move(RepositoryLayout.MAIN, base, merge)
+                return branches.move(RepositoryLayout.MAIN, base, merge)
                         ? Optional.of(merge.name())
                         : Optional.empty();
             }
@@ -95,18 +121,16 @@ final class JGitConfigRepository implements ConfigRepository {
 
     @Override
     public void withdraw(ProposedChange proposed) {
-        call(
-                "clean up",
-                repository -> branches(repository)
-                        .move(proposed.branch(), ObjectId.fromString(proposed.commit()), ObjectId.zeroId()));
+        call("clean up", List.of(), (repository, branches) -> branches.move(
+                proposed.branch(), ObjectId.fromString(proposed.commit()), ObjectId.zeroId()));
     }
 
-    private static JGitBranches branches(Repository repository) {
-        return new JGitLocalBranches(repository);
+    private static List<String> both(String branch) {
+        return List.of(RepositoryLayout.MAIN, branch);
     }
 
-    private ObjectId head(Repository repository) throws IOException {
-        ObjectId head = branches(repository).read(RepositoryLayout.MAIN);
+    private static ObjectId head(Repository repository, JGitBranches branches) throws IOException {
+        ObjectId head = branches.read(RepositoryLayout.MAIN);
         if (head.equals(ObjectId.zeroId())) {
             throw invalid("it has no branch " + RepositoryLayout.MAIN, null);
         }
@@ -142,9 +166,9 @@ final class JGitConfigRepository implements ConfigRepository {
         }
     }
 
-    private <T> T call(String purpose, Call<T> call) {
-        try (Repository repository = home.open()) {
-            return call.on(repository);
+    private <T> T call(String purpose, List<String> branches, JGitPlace.Work<T> work) {
+        try {
+            return place.with(branches, work);
         } catch (MissingObjectException | CorruptObjectException | IncorrectObjectTypeException e) {
             throw invalid("it is damaged, see git fsck: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -161,11 +185,6 @@ final class JGitConfigRepository implements ConfigRepository {
     private static UnderstudyException invalid(String what, @Nullable Throwable cause) {
         return new UnderstudyException(
                 ErrorCode.REPOSITORY_INVALID, "the config repository is not one of ours: " + what, cause);
-    }
-
-    /** Something done with the repository. */
-    private interface Call<T> {
-        T on(Repository repository) throws IOException;
     }
 
     /** Writes the commits of changes. */

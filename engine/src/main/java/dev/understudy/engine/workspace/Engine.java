@@ -43,12 +43,12 @@ import dev.understudy.engine.registry.ModelRegistry;
 import dev.understudy.engine.registry.RetrainingRegistry;
 import dev.understudy.engine.registry.RunRegistry;
 import dev.understudy.engine.registry.SimulationRegistry;
-import dev.understudy.engine.release.CommitIdentity;
 import dev.understudy.engine.release.ConfigRepository;
 import dev.understudy.engine.release.ConflictRetries;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.Forge;
 import dev.understudy.engine.release.ReleaseProcess;
+import dev.understudy.engine.release.RepositoryAddress;
 import dev.understudy.engine.report.ReportFiles;
 import dev.understudy.engine.report.ReportFormat;
 import dev.understudy.engine.report.SimulationEvidence;
@@ -59,6 +59,7 @@ import dev.understudy.engine.serving.ModelState;
 import dev.understudy.engine.serving.MountedModels;
 import dev.understudy.engine.serving.ReleasedModels;
 import dev.understudy.engine.serving.RepositoryModels;
+import dev.understudy.engine.serving.SeldomAsked;
 import dev.understudy.engine.serving.Serving;
 import dev.understudy.engine.serving.ServingObserver;
 import dev.understudy.engine.serving.VariableModel;
@@ -265,13 +266,15 @@ public final class Engine implements AutoCloseable {
 
     /** What is live. */
     public ConfigRepository config() {
-        Settings settings = workspace.settings();
-        return ConfigRepository.local(
-                workspace.path(SettingKey.RELEASE_REPOSITORY),
-                new CommitIdentity(
-                        settings.value(SettingKey.RELEASE_AUTHOR_NAME),
-                        settings.value(SettingKey.RELEASE_AUTHOR_EMAIL)),
-                clock);
+        return new ReleaseSettings(workspace, this::releaseToken).repository(clock);
+    }
+
+    private String releaseToken() {
+        return secret(
+                workspace.settings(),
+                SettingKey.RELEASE_TOKEN,
+                SettingKey.RELEASE_TOKEN_FILE,
+                "token for the config repository");
     }
 
     /** Versions. */
@@ -448,7 +451,16 @@ public final class Engine implements AutoCloseable {
         }
         return VariableModel.isIn(variables)
                 ? VariableModel.of(workspace.tasks(), variables)
-                : new RepositoryModels(config(), environment);
+                : ofRepository(environment);
+    }
+
+    /** A repository elsewhere is asked less often than the models are looked at. */
+    private ReleasedModels ofRepository(Environment environment) {
+        RepositoryModels models = new RepositoryModels(config(), environment);
+        return switch (workspace.repository()) {
+            case RepositoryAddress.Folder folder -> models;
+            case RepositoryAddress.Remote remote -> new SeldomAsked(models, SeldomAsked.STANDARD, System::nanoTime);
+        };
     }
 
     /**
@@ -459,7 +471,7 @@ public final class Engine implements AutoCloseable {
      */
     public Serving serving(
             Environment environment, ServingObserver observer, LongSupplier nanoTime, Repetition repetition) {
-        return serving(new RepositoryModels(config(), environment), observer, nanoTime, repetition);
+        return serving(ofRepository(environment), observer, nanoTime, repetition);
     }
 
     /**

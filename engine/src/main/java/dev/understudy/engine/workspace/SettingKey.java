@@ -32,7 +32,18 @@ public enum SettingKey {
             "",
             "where it is mounted which model of each task to serve; by default /etc/understudy/models where that is"),
     CACHE_DIRECTORY("cache.directory", "data/models", "where serving keeps its last good models"),
-    RELEASE_REPOSITORY("release.repository", "config.git", "the bare git repository that says what is live"),
+    RELEASE_REPOSITORY(
+            "release.repository",
+            "config.git",
+            "the git repository that says what is live: a folder, or an address (file, https, http, ssh)"),
+    RELEASE_USER("release.user", "", "who signs in there over HTTP; empty: what its forge expects beside a token"),
+    RELEASE_TOKEN("release.token", "", "the token or password for that; from the environment only"),
+    RELEASE_TOKEN_FILE("release.tokenFile", "", "a file that holds the token"),
+    RELEASE_SSH_KEY_FILE("release.sshKeyFile", "", "the private key for a repository over SSH, without a passphrase"),
+    RELEASE_KNOWN_HOSTS_FILE(
+            "release.knownHostsFile", "", "the keys of the hosts that may be spoken with over SSH, as OpenSSH has them"),
+    RELEASE_PATIENCE(
+            "release.patience", "PT30S", "how long a repository elsewhere may take to answer, as an ISO-8601 duration"),
     RELEASE_AUTHOR_NAME("release.authorName", "Understudy", "who commits there"),
     RELEASE_AUTHOR_EMAIL("release.authorEmail", "understudy@localhost", "and with which address"),
     EXPLORATION_KEY(
@@ -84,7 +95,8 @@ public enum SettingKey {
             "exploration.key",
             "jobs.redis.password",
             "notifications.webhook",
-            "notifications.mail.password");
+            "notifications.mail.password",
+            "release.token");
 
     private final String path;
     private final String fallback;

@@ -2,6 +2,7 @@ package dev.understudy.engine.workspace;
 
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.release.RepositoryAddress;
 import dev.understudy.engine.yaml.YamlMapping;
 import dev.understudy.engine.yaml.YamlSource;
 import java.io.IOException;
@@ -34,7 +35,8 @@ public final class Settings {
      *
      * @param flags values by path, as given on the command line
      * @param environment the process's environment variables
-     * @throws UnderstudyException WORKSPACE_INVALID naming file, line and key
+     * @throws UnderstudyException WORKSPACE_INVALID naming file, line and key, also where the config repository's
+     *     address holds a secret
      */
     public static Settings read(Path workspace, Map<String, String> flags, Map<String, String> environment) {
         Map<String, Setting> ofFile = ofFile(workspace.resolve(FILE));
@@ -59,7 +61,20 @@ public final class Settings {
                             .or(() -> Optional.ofNullable(ofFile.get(key.path())))
                             .orElse(new Setting(key, key.fallback(), "default")));
         }
-        return new Settings(settings);
+        Settings read = new Settings(settings);
+        read.refuseSecretInAddress(workspace);
+        return read;
+    }
+
+    /** Before anything shows the settings. */
+    private void refuseSecretInAddress(Path workspace) {
+        Setting address = setting(SettingKey.RELEASE_REPOSITORY);
+        try {
+            RepositoryAddress.of(address.value(), workspace);
+        } catch (UnderstudyException e) {
+            throw new UnderstudyException(
+                    e.code(), address.key().path() + " (" + address.origin() + "): " + e.getMessage(), e);
+        }
     }
 
     private static UnderstudyException unknown(String path) {

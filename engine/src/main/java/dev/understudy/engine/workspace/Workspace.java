@@ -3,6 +3,7 @@ package dev.understudy.engine.workspace;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.release.RepositoryAddress;
 import dev.understudy.engine.task.TaskDefinition;
 import dev.understudy.engine.task.TaskFile;
 import dev.understudy.engine.training.TrainingSpecs;
@@ -29,7 +30,7 @@ public final class Workspace {
             store:
               directory: store    # model artifacts
             release:
-              repository: config.git   # bare git repository that says what is live
+              repository: config.git   # git repository that says what is live: a folder or an address
             """;
 
     private final Path directory;
@@ -117,6 +118,11 @@ public final class Workspace {
     /** The path that a setting says, relative to the workspace. */
     public Path path(SettingKey key) {
         return directory.resolve(settings.value(key)).normalize();
+    }
+
+    /** Where the config repository is, by the setting. */
+    public RepositoryAddress repository() {
+        return RepositoryAddress.of(settings.value(SettingKey.RELEASE_REPOSITORY), directory);
     }
 
     /** The names of the tasks, sorted. */

@@ -2,8 +2,11 @@ package dev.understudy.server.command;
 
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.model.Lanes;
+import dev.understudy.engine.release.ConfigRepository;
+import dev.understudy.engine.release.RepositoryAddress;
 import dev.understudy.engine.workspace.Engine;
 import dev.understudy.engine.workspace.SettingKey;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -46,10 +49,10 @@ final class DoctorCommand extends EngineCommand {
             engine.store();
             return engine.workspace().path(SettingKey.STORE_DIRECTORY) + " is there";
         }));
-        checks.add(check("repository", "mend the setting release.repository", () -> {
-            engine.workspace().tasks().forEach(task -> engine.config().state(task));
-            return engine.workspace().path(SettingKey.RELEASE_REPOSITORY) + " is readable";
-        }));
+        checks.add(check(
+                "repository",
+                "mend the setting release.repository, or the others under release that are named",
+                () -> repository(engine)));
         print(checks);
         // what must be mended outweighs what may be back soon
         return checks.stream()
@@ -57,6 +60,16 @@ final class DoctorCommand extends EngineCommand {
                 .mapToInt(Check::exit)
                 .min()
                 .orElse(ExitCode.DONE);
+    }
+
+    private static String repository(Engine engine) {
+        ConfigRepository config = engine.config();
+        config.head();
+        engine.workspace().tasks().forEach(config::state);
+        return switch (engine.workspace().repository()) {
+            case RepositoryAddress.Folder(Path directory) -> directory + " is readable";
+            case RepositoryAddress.Remote remote -> remote + " answers, and is readable";
+        };
     }
 
     private static Check java() {

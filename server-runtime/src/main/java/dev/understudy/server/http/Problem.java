@@ -75,6 +75,7 @@ record Problem(int status, String title, String code, String detail, OptionalInt
                     ARTIFACT_MISSING,
                     LIVE_UNKNOWN,
                     REPOSITORY_INVALID,
+                    REPOSITORY_REFUSED,
                     MODEL_EXTERNAL,
                     NOT_APPROVED,
                     STAGING_REQUIRED,
