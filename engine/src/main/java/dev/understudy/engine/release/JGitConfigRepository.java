@@ -52,8 +52,10 @@ final class JGitConfigRepository implements ConfigRepository {
 
     @Override
     public String head() {
-        return call("read", List.of(RepositoryLayout.MAIN), (repository, branches) -> head(repository, branches)
-                .name());
+        return call(
+                "read",
+                List.of(RepositoryLayout.MAIN),
+                (repository, branches) -> head(repository, branches).name());
     }
 
     @Override
@@ -112,17 +114,18 @@ final class JGitConfigRepository implements ConfigRepository {
                         writing.commit(ObjectId.fromString(proposed.change().base()));
                 RevCommit branch = writing.commit(ObjectId.fromString(proposed.commit()));
                 ObjectId merge = writing.write(proposed.change(), List.of(base, branch));
-                return branches.move(RepositoryLayout.MAIN, base, merge)
-                        ? Optional.of(merge.name())
-                        : Optional.empty();
+                return branches.move(RepositoryLayout.MAIN, base, merge) ? Optional.of(merge.name()) : Optional.empty();
             }
         });
     }
 
     @Override
     public void withdraw(ProposedChange proposed) {
-        call("clean up", List.of(), (repository, branches) -> branches.move(
-                proposed.branch(), ObjectId.fromString(proposed.commit()), ObjectId.zeroId()));
+        call(
+                "clean up",
+                List.of(),
+                (repository, branches) ->
+                        branches.move(proposed.branch(), ObjectId.fromString(proposed.commit()), ObjectId.zeroId()));
     }
 
     private static List<String> both(String branch) {

@@ -3,8 +3,12 @@ package dev.understudy.engine.release;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.UnderstudyException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
@@ -83,22 +87,20 @@ abstract class JGitConnector implements AutoCloseable {
                     "the config repository " + address + " does not answer: " + reason(failure),
                     failure);
         }
-        switch (failure) {
-            case IOException io -> {
-                return io;
-            }
+        return switch (failure) {
+            case IOException io -> io;
             case RuntimeException defect -> throw defect;
             case Error error -> throw error;
             default -> throw new IllegalStateException(failure);
-        }
+        };
     }
 
     private static boolean isOfTheNetwork(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.net.SocketException
-                    || cause instanceof java.net.UnknownHostException
-                    || cause instanceof java.io.InterruptedIOException
-                    || cause instanceof javax.net.ssl.SSLException) {
+            if (cause instanceof SocketException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof InterruptedIOException
+                    || cause instanceof SSLException) {
                 return true;
             }
         }
@@ -116,9 +118,7 @@ abstract class JGitConnector implements AutoCloseable {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        String text = innermost.getMessage() == null
-                ? innermost.getClass().getSimpleName()
-                : innermost.getMessage();
+        String text = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
         return PlainText.line(text, LONGEST_REASON);
     }
 

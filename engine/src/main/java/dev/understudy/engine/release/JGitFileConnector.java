@@ -1,9 +1,9 @@
 package dev.understudy.engine.release;
 
 import dev.understudy.engine.common.UnderstudyException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.net.URI;
 import org.eclipse.jgit.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,8 @@ final class JGitFileConnector extends JGitConnector {
     void prepare(Transport transport) {}
 
     @Override
-    @Nullable UnderstudyException knownTrouble(Throwable failure) {
+    @Nullable
+    UnderstudyException knownTrouble(Throwable failure) {
         return Files.isDirectory(Path.of(URI.create(address.text())))
                 ? null
                 : refused("is no folder; make one with: git init --bare FOLDER", failure);

@@ -64,7 +64,8 @@ final class JGitHttpConnector extends JGitConnector {
     }
 
     @Override
-    @Nullable UnderstudyException knownTrouble(Throwable failure) {
+    @Nullable
+    UnderstudyException knownTrouble(Throwable failure) {
         String other = elsewhere;
         if (other != null) {
             return refused(

@@ -39,10 +39,7 @@ final class JGitRemoteBranches implements JGitBranches {
         if (fetched.empty()) {
             // where another process is quicker, its layout is as good, and is fetched
             wire.push(
-                    mirror,
-                    RepositoryLayout.MAIN,
-                    ObjectId.zeroId(),
-                    JGitFreshRepository.firstCommit(mirror, commits));
+                    mirror, RepositoryLayout.MAIN, ObjectId.zeroId(), JGitFreshRepository.firstCommit(mirror, commits));
             fetched = wire.fetch(mirror, needed);
         }
         there = fetched.branches();

@@ -60,7 +60,8 @@ final class JGitSshConnector extends JGitConnector {
     }
 
     @Override
-    @Nullable UnderstudyException knownTrouble(Throwable failure) {
+    @Nullable
+    UnderstudyException knownTrouble(Throwable failure) {
         String host = address.port() < 0 || address.port() == 22
                 ? address.host()
                 : "-p " + address.port() + " " + address.host();

@@ -65,8 +65,9 @@ final class JGitWire {
     }
 
     private static Fetched fetch(Transport transport, Repository mirror, List<String> branches) throws IOException {
-        List<RefSpec> asked =
-                branches.stream().map(name -> new RefSpec(Constants.R_HEADS + name)).toList();
+        List<RefSpec> asked = branches.stream()
+                .map(name -> new RefSpec(Constants.R_HEADS + name))
+                .toList();
         try (FetchConnection connection = transport.openFetch(asked)) {
             ObjectId before = JGitMirror.lastSeen(mirror);
             Map<String, ObjectId> there = new HashMap<>();
@@ -116,9 +117,7 @@ final class JGitWire {
                     true, // the expected id is the stricter rule
                     null,
                     from);
-            return transport
-                    .push(NullProgressMonitor.INSTANCE, List.of(update))
-                    .getRemoteUpdate(name);
+            return transport.push(NullProgressMonitor.INSTANCE, List.of(update)).getRemoteUpdate(name);
         });
     }
 
@@ -152,7 +151,7 @@ final class JGitWire {
             throw new UnderstudyException(
                     ErrorCode.CANCELLED, "interrupted while waiting for the config repository " + address, e);
         } catch (ExecutionException e) {
-            throw connector.trouble(e.getCause());
+            throw connector.trouble(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

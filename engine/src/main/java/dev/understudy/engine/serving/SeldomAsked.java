@@ -24,7 +24,10 @@ public final class SeldomAsked implements ReleasedModels {
     private final Map<TaskName, Answer> answers = new ConcurrentHashMap<>();
 
     /** What was said, or why nothing was. */
-    private record Answer(long at, Optional<ModelPointer> pointer, @Nullable UnderstudyException failure) {}
+    private record Answer(
+            long at,
+            Optional<ModelPointer> pointer,
+            @Nullable UnderstudyException failure) {}
 
     /**
      * The source, asked seldom.

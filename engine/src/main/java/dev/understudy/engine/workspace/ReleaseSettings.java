@@ -33,8 +33,7 @@ record ReleaseSettings(Workspace workspace, Supplier<String> token) {
         return switch (workspace.repository()) {
             case RepositoryAddress.Folder(Path directory) -> ConfigRepository.local(directory, identity, clock);
             case RepositoryAddress.Remote remote ->
-                ConfigRepository.remote(
-                        remote, access(), workspace.directory().resolve(MIRRORS), identity, clock);
+                ConfigRepository.remote(remote, access(), workspace.directory().resolve(MIRRORS), identity, clock);
         };
     }
 

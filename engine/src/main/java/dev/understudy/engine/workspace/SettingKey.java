@@ -41,7 +41,9 @@ public enum SettingKey {
     RELEASE_TOKEN_FILE("release.tokenFile", "", "a file that holds the token"),
     RELEASE_SSH_KEY_FILE("release.sshKeyFile", "", "the private key for a repository over SSH, without a passphrase"),
     RELEASE_KNOWN_HOSTS_FILE(
-            "release.knownHostsFile", "", "the keys of the hosts that may be spoken with over SSH, as OpenSSH has them"),
+            "release.knownHostsFile",
+            "",
+            "the keys of the hosts that may be spoken with over SSH, as OpenSSH has them"),
     RELEASE_PATIENCE(
             "release.patience", "PT30S", "how long a repository elsewhere may take to answer, as an ISO-8601 duration"),
     RELEASE_AUTHOR_NAME("release.authorName", "Understudy", "who commits there"),

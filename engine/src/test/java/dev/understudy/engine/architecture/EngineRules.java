@@ -50,7 +50,8 @@ final class EngineRules {
                 LibraryUse.of("org.h2..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
                         .byPackages("database")::rule);
         rules.put("lettuce", LibraryUse.of("io.lettuce..", "io.netty..").byClassesNamed("Lettuce")::rule);
-        rules.put("jgit", LibraryUse.of("org.eclipse.jgit..").byClassesNamed("JGit")::rule);
+        rules.put(
+                "jgit", LibraryUse.of("org.eclipse.jgit..", "org.apache.sshd..").byClassesNamed("JGit")::rule);
         rules.put("mail", LibraryUse.of("jakarta.mail..", "org.eclipse.angus..").byClassesNamed("AngusMail")::rule);
         rules.put(
                 "gcs",

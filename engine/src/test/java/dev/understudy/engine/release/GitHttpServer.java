@@ -32,9 +32,16 @@ final class GitHttpServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path repository;
     private final @Nullable String password;
+    private final Backend backend;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> credentials = new CopyOnWriteArrayList<>();
     private volatile Fault fault = (exchange, number) -> false;
+
+    /** Who answers those who got in. */
+    @FunctionalInterface
+    interface Backend {
+        void serve(HttpExchange exchange) throws IOException;
+    }
 
     /** Answers instead of the server; numbered from 1 since it was set. */
     @FunctionalInterface
@@ -49,8 +56,14 @@ final class GitHttpServer implements AutoCloseable {
      * @param password what is asked for; null: nothing is
      */
     GitHttpServer(Path repository, @Nullable String password) throws IOException {
+        this(repository, password, null);
+    }
+
+    /** The same, answered by another program. */
+    GitHttpServer(Path repository, @Nullable String password, @Nullable Backend other) throws IOException {
         this.repository = repository;
         this.password = password;
+        this.backend = other == null ? this::serve : other;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -93,7 +106,7 @@ final class GitHttpServer implements AutoCloseable {
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
-            serve(exchange);
+            backend.serve(exchange);
         }
     }
 
@@ -114,8 +127,9 @@ final class GitHttpServer implements AutoCloseable {
         String service = receives ? "git-receive-pack" : "git-upload-pack";
         exchange.getResponseHeaders()
                 .add("Content-Type", "application/x-" + service + (advertises ? "-advertisement" : "-result"));
-        try (Repository opened =
-                        new FileRepositoryBuilder().setGitDir(repository.toFile()).build();
+        try (Repository opened = new FileRepositoryBuilder()
+                        .setGitDir(repository.toFile())
+                        .build();
                 InputStream in = body(exchange)) {
             exchange.sendResponseHeaders(200, 0);
             OutputStream out = exchange.getResponseBody();
@@ -124,6 +138,16 @@ final class GitHttpServer implements AutoCloseable {
             } else {
                 upload(opened, advertises, exchange, in, out);
             }
+        }
+    }
+
+    /** Does what is asked, and cuts the connection. */
+    void serveWithoutAnswer(HttpExchange exchange) throws IOException {
+        try (Repository opened = new FileRepositoryBuilder()
+                        .setGitDir(repository.toFile())
+                        .build();
+                InputStream in = body(exchange)) {
+            receive(opened, false, in, OutputStream.nullOutputStream());
         }
     }
 

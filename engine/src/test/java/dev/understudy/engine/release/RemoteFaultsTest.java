@@ -96,8 +96,9 @@ final class RemoteFaultsTest {
                 scene.of("b", server.address(), RemoteScene.withToken(TOKEN, Duration.ofMillis(500)));
 
         assertThatThrownBy(hanging::head)
-                .isInstanceOfSatisfying(UnderstudyException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.REPOSITORY_UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        UnderstudyException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.REPOSITORY_UNAVAILABLE));
         cut.await();
     }
 
@@ -140,8 +141,8 @@ final class RemoteFaultsTest {
 
     @Test
     void aRedirectionAtTheSameAddressIsFollowed() throws Exception {
-        ConfigRepository moved = scene.of(
-                "b", server.address().replace("config.git", "config"), RemoteScene.withToken(TOKEN));
+        ConfigRepository moved =
+                scene.of("b", server.address().replace("config.git", "config"), RemoteScene.withToken(TOKEN));
         server.fault((exchange, number) -> {
             String path = exchange.getRequestURI().toString();
             if (path.startsWith("/config.git")) {
@@ -156,16 +157,14 @@ final class RemoteFaultsTest {
 
     @Test
     void aTokenGoesOverPlainHttpToThisMachineOnly() {
-        ConfigRepository elsewhere =
-                scene.of("b", "http://git.example.com/config.git", RemoteScene.withToken(TOKEN));
+        ConfigRepository elsewhere = scene.of("b", "http://git.example.com/config.git", RemoteScene.withToken(TOKEN));
 
         assertFails(elsewhere, ErrorCode.REPOSITORY_REFUSED, "plain http:", "https:");
     }
 
     @Test
     void aFolderThatIsNotThereIsNotMade() {
-        ConfigRepository missing =
-                scene.of("b", "file://" + folder.resolve("missing.git"), RemoteAccess.anonymous());
+        ConfigRepository missing = scene.of("b", "file://" + folder.resolve("missing.git"), RemoteAccess.anonymous());
 
         assertFails(missing, ErrorCode.REPOSITORY_REFUSED, "git init --bare");
         assertThat(folder.resolve("missing.git")).doesNotExist();
@@ -175,8 +174,7 @@ final class RemoteFaultsTest {
     void aFolderWithoutARepositoryIsRefused() throws Exception {
         Path plain = Files.createDirectory(folder.resolve("plain"));
 
-        assertFails(
-                scene.of("b", "file://" + plain, RemoteAccess.anonymous()), ErrorCode.REPOSITORY_REFUSED, "no git");
+        assertFails(scene.of("b", "file://" + plain, RemoteAccess.anonymous()), ErrorCode.REPOSITORY_REFUSED, "no git");
     }
 
     @Test

@@ -47,6 +47,16 @@ final class RemoteLoopTest {
     }
 
     @Test
+    void overHttpAnsweredByGitItself() throws Exception {
+        GitHttpBackend.requireGit();
+        try (GitHttpServer server = new GitHttpServer(scene.bare, TOKEN, new GitHttpBackend(scene.bare))) {
+            scene.goesThroughTheLoop(scene.of("a", server.address(), RemoteScene.withToken(TOKEN)));
+            assertThat(new CommandLine(scene.bare).run("git", "fsck", "--strict", "--full"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void overSshWithAKey() throws Exception {
         try (GitSshServer server = new GitSshServer(scene.bare)) {
             RemoteAccess access = new RemoteAccess(
@@ -82,8 +92,7 @@ final class RemoteLoopTest {
             branches.move("main", main, ObjectId.zeroId());
         }
 
-        assertThatThrownBy(repository::head)
-                .hasMessageContaining("no branch main");
+        assertThatThrownBy(repository::head).hasMessageContaining("no branch main");
         assertThat(scene.branches()).containsExactly("other");
     }
 }

@@ -145,8 +145,7 @@ final class RemoteMirrorTest {
                 .mapToObj(i -> (Callable<ReleaseHistory>) () -> {
                     if (i % 8 == 3) {
                         JGitMirror.of(
-                                        (RepositoryAddress.Remote)
-                                                RepositoryAddress.of(scene.fileAddress(), folder),
+                                        (RepositoryAddress.Remote) RepositoryAddress.of(scene.fileAddress(), folder),
                                         scene.mirrors("a"))
                                 .discard();
                     }
