@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.Locale;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.Transport;
@@ -73,6 +77,12 @@ final class JGitHttpConnector extends JGitConnector {
                             + " it has moved, set release.repository",
                     failure);
         }
+        if (isOfTheCertificate(failure)) {
+            return refused(
+                    "shows a certificate that Java does not trust (" + reason(failure)
+                            + "): add its authority to the trust store of Java",
+                    failure);
+        }
         return switch (lastStatus) {
             case 401 ->
                 refused(
@@ -99,6 +109,18 @@ final class JGitHttpConnector extends JGitConnector {
                         failure);
             default -> null;
         };
+    }
+
+    private static boolean isOfTheCertificate(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException
+                    || cause instanceof CertPathBuilderException
+                    || cause instanceof CertPathValidatorException
+                    || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Makes connections to the one place, and knows how the last one was answered. */

@@ -2,6 +2,8 @@ package dev.understudy.engine.release;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.PacketLineOut;
@@ -29,6 +32,7 @@ final class GitHttpServer implements AutoCloseable {
     static final String USER = "publisher";
 
     private final HttpServer server;
+    private final String scheme;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path repository;
     private final @Nullable String password;
@@ -61,17 +65,32 @@ final class GitHttpServer implements AutoCloseable {
 
     /** The same, answered by another program. */
     GitHttpServer(Path repository, @Nullable String password, @Nullable Backend other) throws IOException {
+        this(repository, password, other, HttpServer.create(), "http");
+    }
+
+    /** The same over TLS. */
+    static GitHttpServer overTls(Path repository, String password, SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create();
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new GitHttpServer(repository, password, null, server, "https");
+    }
+
+    private GitHttpServer(
+            Path repository, @Nullable String password, @Nullable Backend other, HttpServer server, String scheme)
+            throws IOException {
         this.repository = repository;
         this.password = password;
         this.backend = other == null ? this::serve : other;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = server;
+        this.scheme = scheme;
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/config.git";
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/config.git";
     }
 
     /** Method and path of what was asked, in order. */

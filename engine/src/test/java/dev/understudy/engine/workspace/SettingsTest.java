@@ -136,6 +136,29 @@ class SettingsTest {
         assertThat(SettingKey.JOBS_REDIS_PASSWORD_FILE.variable()).isEqualTo("UNDERSTUDY_JOBS_REDIS_PASSWORD_FILE");
     }
 
+    @Test
+    void aSecretInTheRepositorysAddressIsRefusedBeforeAnythingShowsIt() {
+        assertRefused(
+                        ErrorCode.WORKSPACE_INVALID,
+                        () -> read(
+                                "release: {repository: 'https://ada:c4n4ry@git.example.com/config.git'}\n",
+                                Map.of(),
+                                Map.of()))
+                .startsWith("release.repository (understudy.yaml:2): ")
+                .contains("release.tokenFile")
+                .doesNotContain("c4n4ry");
+    }
+
+    @Test
+    void theTokenForTheRepositoryIsASecret() throws IOException {
+        Settings settings = read("", Map.of(), Map.of("UNDERSTUDY_RELEASE_TOKEN", "c4n4ry"));
+
+        assertThat(settings.setting(SettingKey.RELEASE_TOKEN).toString()).doesNotContain("c4n4ry");
+        assertRefused(ErrorCode.WORKSPACE_INVALID, () -> read("release: {token: c4n4ry}\n", Map.of(), Map.of()))
+                .contains("UNDERSTUDY_RELEASE_TOKEN", "release.tokenFile")
+                .doesNotContain("c4n4ry");
+    }
+
     private Settings read(String lines, Map<String, String> flags, Map<String, String> environment) throws IOException {
         Files.writeString(workspace.resolve(Settings.FILE), "apiVersion: understudy/v1\n" + lines);
         return Settings.read(workspace, flags, environment);
