@@ -26,8 +26,17 @@ public final class TimedCall<T> {
      * @param name of the thread
      */
     public static <T> TimedCall<T> begin(String name, Callable<T> call) {
+        return begin(Thread.ofVirtual().name(name), call);
+    }
+
+    /**
+     * Begins a call that may hang elsewhere than at a socket, where a virtual thread would keep its carrier from others.
+     *
+     * @param thread what it runs on
+     */
+    public static <T> TimedCall<T> begin(Thread.Builder thread, Callable<T> call) {
         FutureTask<T> task = new FutureTask<>(call);
-        Thread.ofVirtual().name(name).start(task);
+        thread.start(task);
         return new TimedCall<>(task);
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.engine.release;
 
 import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.TimedCall;
 import dev.understudy.engine.common.UnderstudyException;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -128,25 +127,22 @@ final class JGitWire {
     private <T> T talk(Repository mirror, Talk<T> talk) throws IOException {
         JGitConnector connector = JGitConnector.to(address, access);
         mirror.incrementOpen(); // given up, it may still be at it when the caller closes the copy
-        FutureTask<T> conversation = new FutureTask<>(() -> {
+        TimedCall<T> conversation = TimedCall.begin(thread(), () -> {
             try (mirror;
                     JGitConnector closed = connector;
                     Transport transport = closed.open(mirror)) {
                 return talk.on(transport);
             }
         });
-        thread().unstarted(conversation).start();
         try {
-            return conversation.get(access.patience().toNanos(), TimeUnit.NANOSECONDS);
+            return conversation.await(access.patience());
         } catch (TimeoutException e) {
-            conversation.cancel(true);
             throw new UnderstudyException(
                     ErrorCode.REPOSITORY_UNAVAILABLE,
                     "the config repository " + address + " did not answer within " + readable(access.patience())
                             + "; try again, or raise release.patience",
                     e);
         } catch (InterruptedException e) {
-            conversation.cancel(true);
             Thread.currentThread().interrupt();
             throw new UnderstudyException(
                     ErrorCode.CANCELLED, "interrupted while waiting for the config repository " + address, e);
