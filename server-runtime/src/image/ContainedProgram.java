@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  * root, and Linux.
  */
 final class ContainedProgram {
-    private static final String ENTER = """
+    private static final String ENTER =
+            """
             mount --bind "$0" "$0" && mount -o remount,bind,ro "$0"
             for folder in tmp var/cache/understudy workspace/data; do
               mount --bind "$1/$folder" "$0/$folder"
@@ -73,8 +74,7 @@ final class ContainedProgram {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = process.waitFor();
         Processes.expect(
-                exit == 0,
-                String.join(" ", arguments) + " ended with " + exit + ": " + Files.readString(errors) + out);
+                exit == 0, String.join(" ", arguments) + " ended with " + exit + ": " + Files.readString(errors) + out);
         return out;
     }
 

@@ -112,9 +112,15 @@ final class ImageCheck {
         same("layers", digests.size(), image.layers().size());
         List<Integer> with = new ArrayList<>();
         for (String name : jib
-                ? List.of("app/libs/jackson-core-3", "app/libs/engine-", "app/classpath/server-runtime.jar",
+                ? List.of(
+                        "app/libs/jackson-core-3",
+                        "app/libs/engine-",
+                        "app/classpath/server-runtime.jar",
                         "app/jib-classpath-file")
-                : List.of("opt/java/runtime/lib/modules", "app/lib/jackson-core-3", "app/lib/engine-",
+                : List.of(
+                        "opt/java/runtime/lib/modules",
+                        "app/lib/jackson-core-3",
+                        "app/lib/engine-",
                         "app/server-runtime.jar")) {
             with.add(only(name));
         }
@@ -128,8 +134,9 @@ final class ImageCheck {
                 }
                 same("the owner of " + found.getKey(), entry.owner(), "0/0");
                 Processes.expect(
-                        entry.mode().startsWith("l") || entry.mode().matches("[-dh]r.[-x]r.[-x]r-[-x]")
-                                && entry.mode().charAt(5) != 'w',
+                        entry.mode().startsWith("l")
+                                || entry.mode().matches("[-dh]r.[-x]r.[-x]r-[-x]")
+                                        && entry.mode().charAt(5) != 'w',
                         found.getKey() + " may be written or run as another: " + entry.mode());
                 if (jib) {
                     Processes.expect(found.getKey().startsWith("app/"), found.getKey() + " does not belong there");
@@ -165,14 +172,24 @@ final class ImageCheck {
         inPlace(workspace);
         String version = program("").run("--version");
         Processes.expect(version.startsWith("understudy "), "--version says " + version);
-        // with AOTMode=on Java refuses to start where it cannot use the cache, as with a module that it was made without
+        // with AOTMode=on Java refuses to start where it cannot use the cache, as with a module that it was made
+        // without
         if (!jib) {
-            program(OPTIONS + " -XX:AOTMode=on --add-modules=jdk.incubator.vector").refuse("--version");
+            program(OPTIONS + " -XX:AOTMode=on --add-modules=jdk.incubator.vector")
+                    .refuse("--version");
         }
         ContainedProgram program = program(jib ? OPTIONS : OPTIONS + " -XX:AOTMode=on");
         mount(pointer("v1", first, 1));
         ContainedProgram.Serving serving = program.serve(
-                "serve", "--workspace", "/workspace", "--port", "0", "--output", "json", "--setting", "serve.drain=PT0S");
+                "serve",
+                "--workspace",
+                "/workspace",
+                "--port",
+                "0",
+                "--output",
+                "json",
+                "--setting",
+                "serve.drain=PT0S");
         try {
             await(serving, "/v2/health/ready", 200, "");
             same("the version", model(serving).path("version").asString(), "v1");
@@ -182,18 +199,35 @@ final class ImageCheck {
             same("a prediction", predict(serving), 200);
             mount(pointer("v1", first, 1));
             await(serving, MODEL, 200, "\"stale\":true"); // it has seen the lower counter, and goes on
-            same("the version after a lower counter", model(serving).path("version").asString(), "v2");
+            same(
+                    "the version after a lower counter",
+                    model(serving).path("version").asString(),
+                    "v2");
             same("a prediction", predict(serving), 200);
         } finally {
             serving.end();
         }
-        JsonNode retrained = JsonMapper.shared().readTree(program("-XX:AOTMode=off --add-modules=jdk.incubator.vector")
-                .run("retrain", "--workspace", "/workspace", "--task", TASK, "--as-of", "2025-06-10", "--release",
-                        "staging", "--any-verdict", "--output", "json"));
+        JsonNode retrained = JsonMapper.shared()
+                .readTree(program("-XX:AOTMode=off --add-modules=jdk.incubator.vector")
+                        .run(
+                                "retrain",
+                                "--workspace",
+                                "/workspace",
+                                "--task",
+                                TASK,
+                                "--as-of",
+                                "2025-06-10",
+                                "--release",
+                                "staging",
+                                "--any-verdict",
+                                "--output",
+                                "json"));
         same("the release", retrained.path("release").path("environment").asString(), "staging");
         System.out.printf(
                 "%s: listened as %s after %.2f s, took over v2, refused v1, ended, retrained to %s%n",
-                jib ? "jib" : "docker", config().path("User").asString(), serving.seconds(),
+                jib ? "jib" : "docker",
+                config().path("User").asString(),
+                serving.seconds(),
                 retrained.path("version").asString());
     }
 
@@ -213,42 +247,77 @@ final class ImageCheck {
     /** A workspace whose database, store and repository are where the pod may write. */
     private Path prepare(Path listings) throws Exception {
         Path workspace = work.resolve("workspace");
-        command("init", workspace.toString(), "--task", listings.resolve("task.yaml").toString());
-        command("import", "--workspace", workspace.toString(), "--task", TASK, "--file",
+        command(
+                "init",
+                workspace.toString(),
+                "--task",
+                listings.resolve("task.yaml").toString());
+        command(
+                "import",
+                "--workspace",
+                workspace.toString(),
+                "--task",
+                TASK,
+                "--file",
                 listings.resolve("events.csv.gz").toString());
         return workspace;
     }
 
     private static String train(Path workspace, String version, String seed) {
-        JsonNode trained = JsonMapper.shared().readTree(command("train", "--workspace", workspace.toString(), "--task",
-                TASK, "--as-of", "2025-02-15", "--set", "seed=" + seed, "--output", "json"));
+        JsonNode trained = JsonMapper.shared()
+                .readTree(command(
+                        "train",
+                        "--workspace",
+                        workspace.toString(),
+                        "--task",
+                        TASK,
+                        "--as-of",
+                        "2025-02-15",
+                        "--set",
+                        "seed=" + seed,
+                        "--output",
+                        "json"));
         same("the version", trained.path("version").asString(), version);
         return trained.path("digest").asString();
     }
 
     private void inPlace(Path workspace) throws Exception {
-        for (String folder : List.of("dev", "proc", "tmp", "etc/understudy/models", "var/cache/understudy", "workspace")) {
+        for (String folder :
+                List.of("dev", "proc", "tmp", "etc/understudy/models", "var/cache/understudy", "workspace")) {
             Files.createDirectories(root.resolve(folder));
         }
         for (String folder : List.of("tmp", "models/" + TASK, "var/cache/understudy", "workspace")) {
             Files.createDirectories(mounted.resolve(folder));
         }
-        Processes.run("cp", "-a", workspace.resolve("understudy.yaml").toString(), workspace.resolve("tasks").toString(),
+        Processes.run(
+                "cp",
+                "-a",
+                workspace.resolve("understudy.yaml").toString(),
+                workspace.resolve("tasks").toString(),
                 root.resolve("workspace").toString());
         Files.createDirectory(root.resolve("workspace/data"));
         Files.move(workspace.resolve("data"), mounted.resolve("workspace/data"));
         Files.move(workspace.resolve("store"), mounted.resolve("var/cache/understudy/store"));
-        Processes.run("chown", "-R", "10001:10001", mounted.resolve("workspace/data").toString(),
-                mounted.resolve("var/cache/understudy").toString(), mounted.resolve("tmp").toString());
+        Processes.run(
+                "chown",
+                "-R",
+                "10001:10001",
+                mounted.resolve("workspace/data").toString(),
+                mounted.resolve("var/cache/understudy").toString(),
+                mounted.resolve("tmp").toString());
         Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static Map<String, String> pointer(String version, String digest, int release) {
         return Map.of(
-                "MODEL_URI", "file:///var/cache/understudy/store/models/" + TASK + "/" + version,
-                "MODEL_VERSION", version,
-                "MODEL_DIGEST", digest,
-                "MODEL_RELEASE", Integer.toString(release));
+                "MODEL_URI",
+                "file:///var/cache/understudy/store/models/" + TASK + "/" + version,
+                "MODEL_VERSION",
+                version,
+                "MODEL_DIGEST",
+                digest,
+                "MODEL_RELEASE",
+                Integer.toString(release));
     }
 
     /** As the kubelet does: a new folder, then the link that leads to it is turned; files are links through it. */
@@ -281,11 +350,13 @@ final class ImageCheck {
 
     private HttpResponse<String> get(ContainedProgram.Serving serving, String path) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(URI.create(serving.address() + path)).build(), HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(URI.create(serving.address() + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private int predict(ContainedProgram.Serving serving) throws Exception {
-        String event = "{\"id\":\"" + java.util.UUID.randomUUID() + "\",\"time\":\"2025-05-02\",\"input\":{\"price\":900}}";
+        String event =
+                "{\"id\":\"" + java.util.UUID.randomUUID() + "\",\"time\":\"2025-05-02\",\"input\":{\"price\":900}}";
         return client.send(
                         HttpRequest.newBuilder(URI.create(serving.address() + "/v1/tasks/" + TASK + "/predictions"))
                                 .header("Content-Type", "application/json")
@@ -300,7 +371,9 @@ final class ImageCheck {
         HttpResponse<String> answer = get(serving, path);
         while (answer.statusCode() != status || !answer.body().contains(text)) {
             Processes.expect(
-                    System.nanoTime() < end, path + " still says " + answer.statusCode() + " " + answer.body() + program("").errors());
+                    System.nanoTime() < end,
+                    path + " still says " + answer.statusCode() + " " + answer.body()
+                            + program("").errors());
             Thread.sleep(50);
             answer = get(serving, path);
         }

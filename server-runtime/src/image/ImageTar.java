@@ -36,7 +36,12 @@ record ImageTar(JsonNode config, List<Path> layers) {
     Map<String, Entry> entries(int layer) throws IOException, InterruptedException {
         Map<String, Entry> found = new TreeMap<>();
         String listing = Processes.run(
-                "tar", "--utc", "--full-time", "--numeric-owner", "-tvf", layers.get(layer).toString());
+                "tar",
+                "--utc",
+                "--full-time",
+                "--numeric-owner",
+                "-tvf",
+                layers.get(layer).toString());
         for (String line : listing.lines().toList()) {
             String[] part = line.split(" +", 6); // mode, owner, size, day, time, name
             found.put(part[5].replaceAll(" -> .*", ""), new Entry(part[0], part[1], part[3] + "T" + part[4]));

@@ -32,6 +32,7 @@ public record RetrainingRhythm(Duration every) {
 
     /** The latest moment that is not after the given one. */
     public Instant latest(Instant now) {
-        return Instant.ofEpochSecond(now.getEpochSecond() - Math.floorMod(now.getEpochSecond() - FIRST, every.toSeconds()));
+        return Instant.ofEpochSecond(
+                now.getEpochSecond() - Math.floorMod(now.getEpochSecond() - FIRST, every.toSeconds()));
     }
 }

@@ -35,7 +35,9 @@ class RetrainingRhythmTest {
 
     @Test
     void weeksBeginOnMondays() {
-        assertThat(latest("P7D", "2026-12-01T03:00:00Z").atOffset(ZoneOffset.UTC).getDayOfWeek())
+        assertThat(latest("P7D", "2026-12-01T03:00:00Z")
+                        .atOffset(ZoneOffset.UTC)
+                        .getDayOfWeek())
                 .isEqualTo(DayOfWeek.MONDAY);
     }
 

@@ -58,8 +58,9 @@ final class RetrainCommand extends EngineCommand {
 
     @Option(
             names = "--any-verdict",
-            description = "end with exit code 0 whatever the verdict is, for schedulers that take every other code for a"
-                    + " failure; an approved candidate that was not released is still 10")
+            description =
+                    "end with exit code 0 whatever the verdict is, for schedulers that take every other code for a"
+                            + " failure; an approved candidate that was not released is still 10")
     private boolean anyVerdict;
 
     @Override
@@ -73,12 +74,8 @@ final class RetrainCommand extends EngineCommand {
                         engine.workspace().settings().value(SettingKey.METRICS_PUSHGATEWAY))
                 .filter(address -> !address.isEmpty())
                 .map(PrometheusPush::to);
-        RetrainingJob.Retrained done = engine.retrainingJob()
-                .run(
-                        task(engine, task),
-                        moment,
-                        release.map(Environment::ofKey),
-                        progress());
+        RetrainingJob.Retrained done =
+                engine.retrainingJob().run(task(engine, task), moment, release.map(Environment::ofKey), progress());
         if (done.repeated()) {
             tell("nothing to do: this retraining was done before");
         }

@@ -31,7 +31,9 @@ final class BuiltManifests {
     /** Skips the test where nothing builds manifests, unless the build says that it must be there. */
     static void assumeCanBuild() {
         if (Boolean.getBoolean("understudy.kubectl")) {
-            assertThat(canBuild()).as("kubectl, which -Dunderstudy.kubectl=true asks for").isTrue();
+            assertThat(canBuild())
+                    .as("kubectl, which -Dunderstudy.kubectl=true asks for")
+                    .isTrue();
         }
         Assumptions.assumeTrue(canBuild(), "there is no kubectl here, which builds the manifests");
     }

@@ -72,10 +72,11 @@ final class KubernetesManifestsTest {
 
         assertThat(documents).hasSizeGreaterThan(7);
         documents.forEach(KubernetesManifestsTest::assertValid);
-        assertThat(documents).allSatisfy(document -> assertThat(document.path("metadata")
-                        .path(Manifests.kind(document).equals("Namespace") ? "name" : "namespace")
-                        .asString())
-                .isEqualTo("understudy-" + overlay));
+        assertThat(documents)
+                .allSatisfy(document -> assertThat(document.path("metadata")
+                                .path(Manifests.kind(document).equals("Namespace") ? "name" : "namespace")
+                                .asString())
+                        .isEqualTo("understudy-" + overlay));
     }
 
     @Test
@@ -245,7 +246,8 @@ final class KubernetesManifestsTest {
         }
         assertThat(manifests.build("production")).isEqualTo(production);
         assertThat(workloads(after))
-                .allSatisfy(workload -> assertThat(Manifests.pod(workload).path("volumes").toString())
+                .allSatisfy(workload -> assertThat(
+                                Manifests.pod(workload).path("volumes").toString())
                         .contains(models(after).getFirst()));
     }
 
@@ -259,8 +261,8 @@ final class KubernetesManifestsTest {
     /** A misspelt variable would be passed over in silence; and what is secret is named by its file. */
     @Test
     void theRetrainingsVariablesAreSettings() throws IOException {
-        Map<String, SettingKey> keys = Arrays.stream(SettingKey.values())
-                .collect(Collectors.toMap(SettingKey::variable, Function.identity()));
+        Map<String, SettingKey> keys =
+                Arrays.stream(SettingKey.values()).collect(Collectors.toMap(SettingKey::variable, Function.identity()));
         List<JsonNode> documents = built("pod", "production");
         JsonNode variables = documents.stream()
                 .filter(document -> Manifests.name(document).startsWith("ConfigMap understudy-retrain-"))
@@ -269,13 +271,17 @@ final class KubernetesManifestsTest {
                 .path("data");
         String mounts = workloads(documents).stream()
                 .filter(workload -> Manifests.component(workload).equals("retrain"))
-                .map(workload ->
-                        Manifests.containers(workload).getFirst().path("volumeMounts").toString())
+                .map(workload -> Manifests.containers(workload)
+                        .getFirst()
+                        .path("volumeMounts")
+                        .toString())
                 .collect(Collectors.joining());
 
         assertThat(variables.properties()).isNotEmpty().allSatisfy(variable -> {
             assertThat(keys).containsKey(variable.getKey());
-            assertThat(keys.get(variable.getKey()).isSecret()).as(variable.getKey()).isFalse();
+            assertThat(keys.get(variable.getKey()).isSecret())
+                    .as(variable.getKey())
+                    .isFalse();
             if (variable.getKey().endsWith("_FILE")) {
                 Path file = Path.of(variable.getValue().asString());
                 assertThat(mounts).contains("\"mountPath\":\"" + file.getParent() + "\"");
@@ -292,11 +298,15 @@ final class KubernetesManifestsTest {
         List<JsonNode> documents = built("growth", "production");
         String place = workspace(documents).settings().value(key);
 
-        assertThat(workloads(documents)).hasSize(3).allSatisfy(workload -> assertThat(
-                        Manifests.containers(workload).getFirst().path("volumeMounts").valueStream())
-                .anyMatch(mount -> Path.of(place)
-                                .startsWith(mount.path("mountPath").asString())
-                        && !mount.path("readOnly").asBoolean(false)));
+        assertThat(workloads(documents))
+                .hasSize(3)
+                .allSatisfy(workload -> assertThat(Manifests.containers(workload)
+                                .getFirst()
+                                .path("volumeMounts")
+                                .valueStream())
+                        .anyMatch(mount -> Path.of(place)
+                                        .startsWith(mount.path("mountPath").asString())
+                                && !mount.path("readOnly").asBoolean(false)));
     }
 
     /** Whoever follows the page has made every secret that a pod mounts, with the key that its setting names. */

@@ -48,14 +48,14 @@ enum ManifestPolicy {
             }
             for (JsonNode container : containers(workload)) {
                 JsonNode own = container.path("securityContext");
-                broken.unless(
-                        !own.path("allowPrivilegeEscalation").asBoolean(true), workload, "may gain privileges");
+                broken.unless(!own.path("allowPrivilegeEscalation").asBoolean(true), workload, "may gain privileges");
                 broken.unless(own.path("readOnlyRootFilesystem").asBoolean(false), workload, "may write its root");
                 broken.unless(
                         own.path("capabilities").toString().equals("{\"drop\":[\"ALL\"]}"),
                         workload,
                         "has capabilities");
-                for (String loosened : List.of("privileged", "runAsUser", "runAsNonRoot", "seccompProfile", "procMount")) {
+                for (String loosened :
+                        List.of("privileged", "runAsUser", "runAsNonRoot", "seccompProfile", "procMount")) {
                     broken.unless(!own.has(loosened), workload, "has a container with its own " + loosened);
                 }
                 for (JsonNode port : container.path("ports")) {
@@ -87,8 +87,7 @@ enum ManifestPolicy {
                 .map(each -> each.path("metadata").path("name").asString())
                 .collect(Collectors.toSet());
         for (JsonNode workload : manifests.workloads()) {
-            broken.unless(
-                    !pod(workload).path("automountServiceAccountToken").asBoolean(true), workload, "has a token");
+            broken.unless(!pod(workload).path("automountServiceAccountToken").asBoolean(true), workload, "has a token");
             broken.unless(
                     accounts.contains(pod(workload).path("serviceAccountName").asString("")),
                     workload,
@@ -163,11 +162,11 @@ enum ManifestPolicy {
                         .filter(workload -> !labels.isEmpty()
                                 && labels.propertyStream()
                                         .allMatch(wanted -> wanted.getValue()
-                                                .equals(Manifests.labels(workload).path(wanted.getKey()))))
+                                                .equals(Manifests.labels(workload)
+                                                        .path(wanted.getKey()))))
                         .toList();
                 broken.unless(met.size() == 1, document, "meets " + met.size() + " workloads");
-                broken.unless(
-                        ofService || met.contains(document), document, "does not meet the pods of its own");
+                broken.unless(ofService || met.contains(document), document, "does not meet the pods of its own");
                 if (ofService && met.size() == 1) {
                     Set<String> ports = containers(met.getFirst()).stream()
                             .flatMap(container -> container.path("ports").valueStream())
@@ -195,7 +194,10 @@ enum ManifestPolicy {
         for (JsonNode budget : manifests.ofKind("PodDisruptionBudget")) {
             broken.unless(budget.path("spec").path("maxUnavailable").asInt(0) == 1, budget, "lets nobody go, or many");
             broken.unless(
-                    budget.path("spec").path("unhealthyPodEvictionPolicy").asString("").equals("AlwaysAllow"),
+                    budget.path("spec")
+                            .path("unhealthyPodEvictionPolicy")
+                            .asString("")
+                            .equals("AlwaysAllow"),
                     budget,
                     "holds a node for pods that are not ready");
         }
@@ -206,7 +208,9 @@ enum ManifestPolicy {
         for (JsonNode workload : manifests.services()) {
             JsonNode spec = workload.path("spec");
             broken.unless(
-                    pod(workload).path("terminationGracePeriodSeconds").asInt(30) >= 60, workload, "has no time to end");
+                    pod(workload).path("terminationGracePeriodSeconds").asInt(30) >= 60,
+                    workload,
+                    "has no time to end");
             if (kind(workload).equals("Deployment")) {
                 JsonNode rolling = spec.path("strategy").path("rollingUpdate");
                 broken.unless(rolling.path("maxUnavailable").asInt(-1) == 0, workload, "goes before the next is there");
@@ -225,7 +229,9 @@ enum ManifestPolicy {
     AUTOSCALED((manifests, broken) -> {
         for (JsonNode workload : manifests.ofKind("Deployment")) {
             List<JsonNode> scalers = manifests.ofKind("HorizontalPodAutoscaler").stream()
-                    .filter(each -> each.path("spec").path("scaleTargetRef").path("name")
+                    .filter(each -> each.path("spec")
+                            .path("scaleTargetRef")
+                            .path("name")
                             .equals(workload.path("metadata").path("name")))
                     .toList();
             broken.unless(scalers.size() == 1, workload, "has " + scalers.size() + " autoscalers");
@@ -263,7 +269,8 @@ enum ManifestPolicy {
         for (JsonNode policy : policies) {
             JsonNode spec = policy.path("spec");
             for (JsonNode rule : spec.path("ingress")) {
-                broken.unless(!rule.path("from").isEmpty() && !rule.path("ports").isEmpty(), policy, "lets anybody in");
+                broken.unless(
+                        !rule.path("from").isEmpty() && !rule.path("ports").isEmpty(), policy, "lets anybody in");
             }
             for (JsonNode rule : spec.path("egress")) {
                 broken.unless(!rule.path("ports").isEmpty(), policy, "lets everything out");
@@ -305,7 +312,8 @@ enum ManifestPolicy {
                             .asString(volume.path("metadata").path("name").asString("")))
                     .collect(Collectors.toSet());
             for (JsonNode named : pod(workload).findValues("configMap")) {
-                broken.unless(maps.contains(named.path("name").asString("")), workload, "mounts no ConfigMap: " + named);
+                broken.unless(
+                        maps.contains(named.path("name").asString("")), workload, "mounts no ConfigMap: " + named);
             }
             for (JsonNode named : pod(workload).findValues("configMapRef")) {
                 broken.unless(maps.contains(named.path("name").asString("")), workload, "reads no ConfigMap: " + named);
@@ -335,9 +343,13 @@ enum ManifestPolicy {
             }
             broken.unless(job.path("backoffLimit").asInt(6) <= 3, cron, "tries too often");
             String[] schedule = spec.path("schedule").asString("").split(" ", -1);
-            broken.unless(schedule.length == 5 && schedule[0].matches("\\d+") && schedule[1].matches("\\d+"), cron,
+            broken.unless(
+                    schedule.length == 5 && schedule[0].matches("\\d+") && schedule[1].matches("\\d+"),
+                    cron,
                     "has no time of the day");
-            int end = (schedule.length == 5 && schedule[1].matches("\\d+") ? Integer.parseInt(schedule[1]) * 3600 + 3600 : 0)
+            int end = (schedule.length == 5 && schedule[1].matches("\\d+")
+                            ? Integer.parseInt(schedule[1]) * 3600 + 3600
+                            : 0)
                     + spec.path("startingDeadlineSeconds").asInt(86_400)
                     + job.path("activeDeadlineSeconds").asInt(86_400);
             broken.unless(end <= 86_400, cron, "may end on another day than its schedule's");
@@ -350,10 +362,17 @@ enum ManifestPolicy {
             broken.unless(
                     rules.valueStream()
                             .anyMatch(rule -> rule.path("action").asString("").equals("FailJob")
-                                    && rule.path("onExitCodes").path("containerName")
+                                    && rule.path("onExitCodes")
+                                            .path("containerName")
                                             .equals(containers(cron).getFirst().path("name"))
-                                    && rule.path("onExitCodes").path("operator").asString("").equals("In")
-                                    && rule.path("onExitCodes").path("values").toString().equals("[1,2,3,10,11]")),
+                                    && rule.path("onExitCodes")
+                                            .path("operator")
+                                            .asString("")
+                                            .equals("In")
+                                    && rule.path("onExitCodes")
+                                            .path("values")
+                                            .toString()
+                                            .equals("[1,2,3,10,11]")),
                     cron,
                     "is tried again in vain");
             broken.unless(

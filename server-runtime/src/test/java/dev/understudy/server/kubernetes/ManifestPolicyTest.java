@@ -50,7 +50,9 @@ final class ManifestPolicyTest {
     void stagingKeepsEachPolicy(String shape, String overlay) throws IOException {
         Manifests manifests = built(shape, overlay);
         assertThat(manifests.workloads()).isNotEmpty();
-        assertThat(manifests.ofKind("CronJob")).as("staging has no traffic of its own to retrain on").isEmpty();
+        assertThat(manifests.ofKind("CronJob"))
+                .as("staging has no traffic of its own to retrain on")
+                .isEmpty();
         for (ManifestPolicy policy : ManifestPolicy.values()) {
             assertThat(policy.broken(manifests)).as("%s", policy).isEmpty();
         }
@@ -69,9 +71,7 @@ final class ManifestPolicyTest {
 
     /** A value put, or taken away where there is none, at a place of one document; all else is as built. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             RESTRICTED | CronJob | | /spec/jobTemplate/spec/template/spec/securityContext/runAsNonRoot | false
             RESTRICTED | CronJob | | /spec/jobTemplate/spec/template/spec/securityContext/runAsUser | 0
             RESTRICTED | Deployment | understudy-api | /spec/template/spec/hostNetwork | true
@@ -142,8 +142,7 @@ final class ManifestPolicyTest {
         List<JsonNode> documents = new ArrayList<>();
         int changed = 0;
         for (JsonNode document : sound.documents()) {
-            boolean chosen = Manifests.kind(document).equals(kind)
-                    && (name == null || isNamed(document, name));
+            boolean chosen = Manifests.kind(document).equals(kind) && (name == null || isNamed(document, name));
             changed += chosen ? 1 : 0;
             documents.add(chosen ? with(document, place, value) : document);
         }

@@ -74,7 +74,10 @@ record Manifests(List<JsonNode> documents) {
         for (JsonNode expression : selector.path("matchExpressions")) {
             String value = labels.path(expression.path("key").asString()).asString("");
             if (!expression.path("operator").asString().equals("In")
-                    || expression.path("values").valueStream().noneMatch(one -> one.asString().equals(value))) {
+                    || expression
+                            .path("values")
+                            .valueStream()
+                            .noneMatch(one -> one.asString().equals(value))) {
                 return false;
             }
         }
