@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * callers do, ends it, and lets Java keep what it had loaded and learnt. Then starts it once more with that cache, and fails
  * unless Java takes it. Run by the build in the package phase, as a source file on the jar's class path.
  *
- * <p>Arguments: the jar, the folder of the sample listings.
+ * <p>Arguments: the jar, the folder of the sample listings, and the home of the Java that is to use the cache if that is
+ * another one than runs this.
  */
 final class ServeRehearsal {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -41,13 +42,15 @@ final class ServeRehearsal {
 
     private final Path jar;
     private final Path workspace;
+    private final Path javaHome;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    private ServeRehearsal(Path jar, Path workspace) {
+    private ServeRehearsal(Path jar, Path workspace, Path javaHome) {
         this.jar = jar;
         this.workspace = workspace;
+        this.javaHome = javaHome;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -59,7 +62,8 @@ final class ServeRehearsal {
         }
         Path folder = Files.createTempDirectory("understudy-rehearsal");
         try {
-            new ServeRehearsal(jar, folder.resolve("workspace")).run(listings);
+            Path home = Path.of(arguments.length > 2 ? arguments[2] : System.getProperty("java.home"));
+            new ServeRehearsal(jar, folder.resolve("workspace"), home).run(listings);
         } finally {
             delete(folder);
         }
@@ -118,7 +122,7 @@ final class ServeRehearsal {
     private double serve(List<String> options, Calls calls) throws Exception {
         Path told = workspace.resolveSibling("stderr.txt");
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(javaHome.resolve("bin/java").toString());
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString(), "serve", "--workspace", workspace.toString()));
         command.addAll(List.of("--port", "0", "--output", "json", "--setting", "serve.drain=PT0S"));

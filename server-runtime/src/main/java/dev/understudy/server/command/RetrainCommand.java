@@ -1,14 +1,18 @@
 package dev.understudy.server.command;
 
+import dev.understudy.engine.common.ErrorCode;
+import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.gate.GateVerdict;
 import dev.understudy.engine.notify.Notifier;
 import dev.understudy.engine.notify.Told;
 import dev.understudy.engine.pipeline.RetrainingJob;
 import dev.understudy.engine.pipeline.RetrainingNotice;
+import dev.understudy.engine.pipeline.RetrainingRhythm;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.workspace.Engine;
 import dev.understudy.engine.workspace.SettingKey;
 import dev.understudy.server.metrics.PrometheusPush;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,6 +38,14 @@ final class RetrainCommand extends EngineCommand {
     private Optional<Instant> asOf = Optional.empty();
 
     @Option(
+            names = "--every",
+            paramLabel = "DURATION",
+            description = "the rhythm of the schedule, an ISO-8601 duration such as P1D: it is for the beginning of the"
+                    + " period that is now, of the day in UTC for P1D, so that a run that starts late or again is the"
+                    + " same retraining; not together with --as-of")
+    private Optional<Duration> every = Optional.empty();
+
+    @Option(
             names = "--release",
             paramLabel = "staging",
             description =
@@ -44,19 +56,26 @@ final class RetrainCommand extends EngineCommand {
     @Option(names = "--require-approved", description = "end with exit code 10 if rejected and 11 if inconclusive")
     private boolean requireApproved;
 
+    @Option(
+            names = "--any-verdict",
+            description =
+                    "end with exit code 0 whatever the verdict is, for schedulers that take every other code for a"
+                            + " failure; an approved candidate that was not released is still 10")
+    private boolean anyVerdict;
+
     @Override
     int run(Engine engine) {
+        Instant moment = moment(engine.clock().instant());
+        if (requireApproved && anyVerdict) {
+            throw new UnderstudyException(ErrorCode.USAGE, "pass one of --require-approved and --any-verdict");
+        }
         Notifier notifier = engine.notifier(this::tell); // what its settings get wrong is told before the work
         Optional<PrometheusPush> push = Optional.of(
                         engine.workspace().settings().value(SettingKey.METRICS_PUSHGATEWAY))
                 .filter(address -> !address.isEmpty())
                 .map(PrometheusPush::to);
-        RetrainingJob.Retrained done = engine.retrainingJob()
-                .run(
-                        task(engine, task),
-                        asOf.orElseGet(() -> engine.clock().instant().truncatedTo(ChronoUnit.MICROS)),
-                        release.map(Environment::ofKey),
-                        progress());
+        RetrainingJob.Retrained done =
+                engine.retrainingJob().run(task(engine, task), moment, release.map(Environment::ofKey), progress());
         if (done.repeated()) {
             tell("nothing to do: this retraining was done before");
         }
@@ -80,8 +99,16 @@ final class RetrainCommand extends EngineCommand {
                 done.refused()
                         .map(refused -> ExitCode.of(refused.rule().category()))
                         .orElse(ExitCode.DONE);
-            case GateVerdict.Rejected rejected -> ExitCode.NOT_APPROVED;
-            case GateVerdict.Inconclusive inconclusive -> ExitCode.INCONCLUSIVE;
+            case GateVerdict.Rejected rejected -> anyVerdict ? ExitCode.DONE : ExitCode.NOT_APPROVED;
+            case GateVerdict.Inconclusive inconclusive -> anyVerdict ? ExitCode.DONE : ExitCode.INCONCLUSIVE;
         };
+    }
+
+    private Instant moment(Instant now) {
+        if (asOf.isPresent() && every.isPresent()) {
+            throw new UnderstudyException(ErrorCode.USAGE, "pass one of --as-of and --every");
+        }
+        return asOf.or(() -> every.map(period -> new RetrainingRhythm(period).latest(now)))
+                .orElseGet(() -> now.truncatedTo(ChronoUnit.MICROS));
     }
 }

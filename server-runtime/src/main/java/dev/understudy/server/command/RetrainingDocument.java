@@ -16,6 +16,7 @@ final class RetrainingDocument {
     static ObjectNode of(RetrainingJob.Retrained done, List<Told> told, Optional<Told> metrics) {
         GateVerdict verdict = done.simulation().verdict();
         ObjectNode document = Documents.object();
+        document.put("asOf", done.simulation().report().window().to().toString());
         document.put("version", done.version().version().text());
         document.put("digest", done.version().digest().text());
         document.put("simulation", done.simulation().id());

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,5 +128,47 @@ class BacktestCommandTest {
         assertThat(scene.run("retrain", "--task", T, "--as-of", "2025-05-20", "--release", "production")
                         .exit())
                 .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aScheduleThatIsLateOrRunsAgainMeansTheSameMoment() {
+        String[] retrain = {"retrain", "--task", T, "--every", "P1D", "--release", "staging"};
+        JsonNode first = scene.at(Instant.parse("2025-03-20T03:00:04Z")).json(retrain);
+        JsonNode late = scene.at(Instant.parse("2025-03-20T08:59:59.9Z")).json(retrain);
+
+        assertThat(first.path("asOf").asString()).isEqualTo("2025-03-20T00:00:00Z");
+        assertThat(late.path("repeated").asBoolean()).isTrue();
+        assertThat(late.path("version")).isEqualTo(first.path("version"));
+        assertThat(scene.json("retrain", "--task", T, "--as-of", "2025-03-20")
+                        .path("repeated")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aScheduledRunEndsWellWhateverItsVerdict() {
+        scene.json("retrain", "--task", T, "--as-of", "2025-03-20", "--release", "staging");
+        String[] retrain = {"retrain", "--task", T, "--as-of", "2025-04-10", "--release", "staging"};
+        List<String> lenient = new ArrayList<>(List.of(retrain));
+        lenient.add("--any-verdict");
+
+        CommandScene.Result scheduled = scene.run(lenient.toArray(String[]::new));
+        CommandScene.Result strict = scene.run(retrain);
+
+        assertThat(scheduled.json().path("verdict").path("decision").asString()).isNotEqualTo("approved");
+        assertThat(strict.exit()).isIn(ExitCode.NOT_APPROVED, ExitCode.INCONCLUSIVE);
+        assertThat(scheduled.exit()).isZero();
+    }
+
+    @Test
+    void flagsThatContradictEachOtherAreRefusedBeforeAnythingIsDone() {
+        assertThat(scene.run("retrain", "--task", T, "--as-of", "2025-03-20", "--every", "P1D")
+                        .exit())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(scene.run("retrain", "--task", T, "--as-of", "2025-03-20", "--any-verdict", "--require-approved")
+                        .exit())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(scene.run("retrain", "--task", T, "--every", "PT1S").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(scene.json("models", "--task", T).path("models")).isEmpty();
     }
 }

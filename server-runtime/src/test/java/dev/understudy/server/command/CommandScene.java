@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,25 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CommandScene {
     private final Path workspace;
     private final Map<String, String> environment;
+    private final InstantSource clock;
 
     public CommandScene(Path workspace) {
         this(workspace, Map.of("CI", "true"));
     }
 
     public CommandScene(Path workspace, Map<String, String> environment) {
+        this(workspace, environment, InstantSource.system());
+    }
+
+    private CommandScene(Path workspace, Map<String, String> environment, InstantSource clock) {
         this.workspace = workspace;
         this.environment = environment;
+        this.clock = clock;
+    }
+
+    /** The same at a moment that stands still. */
+    public CommandScene at(Instant now) {
+        return new CommandScene(workspace, environment, InstantSource.fixed(now));
     }
 
     /**
@@ -72,7 +84,7 @@ public final class CommandScene {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         environment,
-                        InstantSource.system())
+                        clock)
                 .run(arguments);
         return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

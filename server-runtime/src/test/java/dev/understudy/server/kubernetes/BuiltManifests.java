@@ -1,5 +1,7 @@
 package dev.understudy.server.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +28,17 @@ final class BuiltManifests {
         this.folder = folder;
     }
 
-    static boolean canBuild() {
+    /** Skips the test where nothing builds manifests, unless the build says that it must be there. */
+    static void assumeCanBuild() {
+        if (Boolean.getBoolean("understudy.kubectl")) {
+            assertThat(canBuild())
+                    .as("kubectl, which -Dunderstudy.kubectl=true asks for")
+                    .isTrue();
+        }
+        Assumptions.assumeTrue(canBuild(), "there is no kubectl here, which builds the manifests");
+    }
+
+    private static boolean canBuild() {
         try {
             Process process = new ProcessBuilder("kubectl", "version", "--client")
                     .redirectErrorStream(true)
