@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param text {@code sha256:} and 64 hexadecimal digits
  */
 public record Digest(String text) {
-    private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final String ALGORITHM = "sha256:";
+    private static final Pattern FORM = Pattern.compile(ALGORITHM + "[0-9a-f]{64}");
 
     public Digest {
         if (!FORM.matcher(text).matches()) {
@@ -32,7 +33,7 @@ public record Digest(String text) {
     }
 
     private static Digest ofHash(byte[] hash) {
-        return new Digest("sha256:" + HexFormat.of().formatHex(hash));
+        return new Digest(ALGORITHM + HexFormat.of().formatHex(hash));
     }
 
     /** A fresh SHA-256 computation. */
@@ -42,6 +43,11 @@ public record Digest(String text) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** The 64 digits alone. */
+    public String hex() {
+        return text.substring(ALGORITHM.length());
     }
 
     @Override

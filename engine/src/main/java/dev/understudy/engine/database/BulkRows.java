@@ -17,7 +17,7 @@ import org.postgresql.PGConnection;
  */
 public sealed interface BulkRows extends AutoCloseable permits BatchedRows, PostgresCopiedRows {
     /** Fewer rows are sooner inserted than copied. */
-    int WORTH_COPYING = 500;
+    int WORTH_COPYING = 100;
 
     /**
      * Opens the way into a table.

@@ -98,14 +98,10 @@ final class ClaimedBatch {
         return Optional.of(current);
     }
 
-    /** Takes everything away that is not done. */
-    synchronized List<JobLease> takeAll() {
-        List<JobLease> leases = new ArrayList<>();
-        if (!abandoned && current != null && since.isPresent()) {
-            leases.addAll(current.leases());
-        }
+    /** Takes away what was begun and is not done. */
+    synchronized List<JobLease> takeBegun() {
+        List<JobLease> leases = !abandoned && current != null && since.isPresent() ? current.leases() : List.of();
         abandoned = true;
-        leases.addAll(takeWaiting());
         return leases;
     }
 }

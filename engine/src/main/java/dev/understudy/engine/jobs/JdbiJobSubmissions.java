@@ -173,7 +173,8 @@ final class JdbiJobSubmissions {
         insert.setString(2, job.task().text());
         insert.setString(3, job.owner());
         JdbiJobRows.putNullable(insert, 4, job.key().orElse(null));
-        insert.setString(5, job.content().text());
+        // nobody asks for it where there is no key
+        insert.setString(5, job.key().isPresent() ? job.content().text() : "");
         insert.setInt(6, JobLane.waiting(job.priority()));
         insert.setInt(7, JobLane.waiting(job.priority()));
         JdbiJobRows.put(insert, 8, now);

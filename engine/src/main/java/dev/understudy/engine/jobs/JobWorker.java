@@ -27,6 +27,8 @@ import java.util.function.LongSupplier;
 public final class JobWorker implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration FORGETTING = Duration.ofMinutes(10);
+    /** How long a process that has to end may yet take to say so. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     /** Leases are renewed when a third of their time is over, so that two renewals may fail. */
     private static final int RENEWALS = 3;
 
@@ -53,7 +55,8 @@ public final class JobWorker implements AutoCloseable {
      * @param work does them
      * @param ready whether any job can be done here now; while it says no, none is claimed
      * @param observer hears what becomes of them
-     * @param hopeless hears, with the reason, that this process is to end; the leases of what it had lapse
+     * @param hopeless hears, with the reason, that this process is to end; what it had comes again, at the latest when
+     *     its leases lapse
      */
     public record Surroundings(
             String name,
@@ -141,8 +144,29 @@ public final class JobWorker implements AutoCloseable {
     /** Nothing good can come of this process any more. */
     void hopeless(String reason) {
         closing.countDown();
-        around.observer().worker(new WorkerNote.Hopeless(reason));
-        around.hopeless().accept(reason);
+        try {
+            around.observer().worker(new WorkerNote.Hopeless(reason));
+            join(Thread.ofPlatform().daemon().name("last-words").start(this::tellLastWords), LAST_WORDS.toNanos());
+        } finally {
+            held.clear();
+            around.hopeless().accept(reason);
+        }
+    }
+
+    /**
+     * Others need not wait for the leases of a process that ends. Whichever job is to blame, it is one of those that were
+     * begun, and their tries count; the others have lost nothing.
+     */
+    private void tellLastWords() {
+        try {
+            for (ClaimedBatch batch : held) {
+                giveBack(batch.takeWaiting());
+                batch.takeBegun().forEach(lease -> untold.add(new JobEnd.Retry(lease, JobFailure.WORKER_LOST)));
+            }
+            tellUntold();
+        } catch (RuntimeException e) { // their leases lapse
+            trouble(e);
+        }
     }
 
     /** Looks after time limits and leases. */
@@ -218,7 +242,8 @@ public final class JobWorker implements AutoCloseable {
         repetitions.forEach(Repetition.Ongoing::close);
         repetitions.clear();
         for (ClaimedBatch batch : held) {
-            giveBack(batch.takeAll());
+            giveBack(batch.takeBegun());
+            giveBack(batch.takeWaiting());
         }
         held.clear();
         try {

@@ -6,6 +6,7 @@ import static io.lettuce.core.ScriptOutputType.VALUE;
 
 import dev.understudy.engine.common.Digest;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.database.Gathering;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,14 @@ public final class LettuceJobQueue implements JobQueue {
     private static final int MOST_AT_ONCE = 200;
 
     private static final int MOST_FORGOTTEN = 500;
+    private static final int WORDS_A_SUBMISSION = 7;
+    /** So many scripts of submissions are under way at once; who comes meanwhile goes with the next. */
+    private static final int LANES = 2;
+    /** What one script of submissions brings at most, in characters; one job always goes. */
+    private static final int MOST_HANDED_IN = 500_000;
+    /** What a submission weighs besides its payload: so many jobs go into one script at most. */
+    private static final int WEIGHT_OF_ONE = MOST_HANDED_IN / MOST_AT_ONCE;
+
     /** What one claim brings has to fit into a worker's memory; one job always comes. */
     private static final long MOST_CHARACTERS = 8_000_000;
 
@@ -41,6 +50,8 @@ public final class LettuceJobQueue implements JobQueue {
     private final WorkSignal signal;
     private final RandomGenerator random;
     private final LongSupplier nanoTime;
+    private final Gathering<JobSubmission, Submitted> submissions = new Gathering<>(
+            LANES, MOST_HANDED_IN, job -> WEIGHT_OF_ONE + job.payload().length(), this::submit);
 
     private LettuceJobQueue(
             LettuceConnection redis,
@@ -84,26 +95,28 @@ public final class LettuceJobQueue implements JobQueue {
 
     @Override
     public Submitted submit(JobSubmission job) {
-        return LettuceReplies.submitted(
-                redis.run(
-                        RedisScript.SUBMIT,
-                        MULTI,
-                        List.of(
-                                JobId.fresh(random).text(),
-                                job.task().text(),
-                                job.owner(),
-                                job.priority().key(),
-                                job.payload(),
-                                job.key().map(key -> unique(job, key)).orElse(""),
-                                job.content().text(),
-                                Long.toString(policy.capacity()))),
-                RETRY_AFTER);
+        return submissions.run(job);
+    }
+
+    private List<Submitted> submit(List<JobSubmission> jobs) {
+        List<String> arguments = new ArrayList<>(1 + jobs.size() * WORDS_A_SUBMISSION);
+        arguments.add(Long.toString(policy.capacity()));
+        for (JobSubmission job : jobs) {
+            arguments.add(JobId.fresh(random).text());
+            arguments.add(job.task().text());
+            arguments.add(job.owner());
+            arguments.add(job.priority().key());
+            arguments.add(job.payload());
+            arguments.add(job.key().map(key -> unique(job, key)).orElse(""));
+            arguments.add(job.key().map(key -> job.content().hex()).orElse(""));
+        }
+        return LettuceReplies.submitted(redis.run(RedisScript.SUBMIT, MULTI, arguments), RETRY_AFTER);
     }
 
     /** The lengths keep one name from running into the next. */
     private static String unique(JobSubmission job, String key) {
         String names = job.task() + "\n" + job.owner().length() + "\n" + job.owner() + key;
-        return Digest.of(names.getBytes(StandardCharsets.UTF_8)).text();
+        return Digest.of(names.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     @Override

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class LettuceReplies {
     private LettuceReplies() {}
 
-    static Submitted submitted(List<Object> reply, Duration retryAfter) {
+    static List<Submitted> submitted(List<Object> replies, Duration retryAfter) {
+        return IntStream.range(0, replies.size())
+                .mapToObj(i -> submittedOne(list(replies, i), retryAfter))
+                .toList();
+    }
+
+    private static Submitted submittedOne(List<Object> reply, Duration retryAfter) {
         return switch (text(reply, 0)) {
             case "fresh" -> new Submitted.Accepted(new JobId(text(reply, 1)), true);
             case "known" -> new Submitted.Accepted(new JobId(text(reply, 1)), false);
@@ -64,16 +70,16 @@ final class LettuceReplies {
                 values.get(5) == null
                         ? Optional.empty()
                         : Optional.of(new JobFailure(text(values, 5), text(values, 6))),
-                state(values)));
+                state(reply, values)));
     }
 
-    private static JobState state(List<Object> values) {
+    private static JobState state(List<Object> reply, List<Object> values) {
         return switch (text(values, 7)) {
             case "queued" -> new JobState.Queued(instant(values, 8));
             case "running" -> new JobState.Running(instant(values, 9));
-            case "succeeded" -> new JobState.Succeeded(instant(values, 10), text(values, 11));
+            case "succeeded" -> new JobState.Succeeded(instant(values, 10), text(reply, 2));
             case "failed" ->
-                new JobState.Failed(instant(values, 10), new JobFailure(text(values, 12), text(values, 13)));
+                new JobState.Failed(instant(values, 10), new JobFailure(text(values, 11), text(values, 12)));
             default -> throw new IllegalStateException("no such state: " + text(values, 7));
         };
     }

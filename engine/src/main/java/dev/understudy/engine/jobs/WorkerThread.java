@@ -122,8 +122,6 @@ final class WorkerThread {
             pauses.over(portion.task());
         } catch (RuntimeException | Error e) {
             if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
-                // its leases lapse, and the tries count: whichever job it was does not come back for ever
-                worker.release(batch);
                 worker.hopeless(fatal.getClass().getSimpleName() + " at a job of " + portion.task());
                 throw fatal;
             }

@@ -114,16 +114,11 @@ public final class Serving implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /**
-     * Begins to load what is released, each task by itself, and to look again and again for what is newly released.
-     * Returns when each task has its model or is known to have none, and after ten seconds at the latest.
-     */
-    public synchronized void start() {
+    /** Begins to load what is released, each task by itself, and to look again and again for what is newly released. */
+    public synchronized void begin() {
         if (!looking.isEmpty()) {
             return;
         }
-        long begin = nanoTime.getAsLong();
-        Collection<TaskModel> all = models.models().values();
         // platform threads: compiling a model would keep a carrier from the threads that answer
         models.models()
                 .forEach((task, model) -> Thread.ofPlatform()
@@ -133,8 +128,17 @@ public final class Serving implements AutoCloseable {
         models.models()
                 .forEach(
                         (task, model) -> looking.add(repetition.every("model of " + task, POLL_INTERVAL, model::look)));
+    }
+
+    /**
+     * Begins where that was not done yet, and returns when each task has its model or is known to have none, and after ten
+     * seconds at the latest.
+     */
+    public synchronized void start() {
+        long begin = nanoTime.getAsLong();
+        begin();
         try {
-            for (TaskModel model : all) {
+            for (TaskModel model : models.models().values()) {
                 long rest = FIRST_LOOKS.toNanos() - (nanoTime.getAsLong() - begin);
                 if (!model.firstLook().await(rest, TimeUnit.NANOSECONDS)) {
                     return;

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -21,10 +22,20 @@ public final class JdbiOutcomeLog implements OutcomeLog {
     private static final List<String> COLUMNS =
             List.of("task", "event_id", "revision", "outcome_value", "known_at", "matures_at", "recorded_at");
 
-    private final Database database;
+    private final Supplier<Database> database;
     private final InstantSource clock;
 
+    /** A log in an open database. */
     public JdbiOutcomeLog(Database database, InstantSource clock) {
+        this(() -> database, clock);
+    }
+
+    /**
+     * A log in a database that may yet have to be opened.
+     *
+     * @param database asked at each call; always the same one
+     */
+    public JdbiOutcomeLog(Supplier<Database> database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -33,12 +44,12 @@ public final class JdbiOutcomeLog implements OutcomeLog {
 
     @Override
     public AppendResult appendOutcomes(TaskName task, List<Outcome> outcomes) {
-        return database.write(handle -> append(handle, task, outcomes, clock.instant()));
+        return database.get().write(handle -> append(handle, task, outcomes, clock.instant()));
     }
 
     @Override
     public int unmatched(TaskName task, List<Outcome> outcomes) {
-        return database.read(handle -> unmatched(handle, task, outcomes));
+        return database.get().read(handle -> unmatched(handle, task, outcomes));
     }
 
     static int unmatched(Handle handle, TaskName task, List<Outcome> outcomes) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -21,11 +22,21 @@ public final class JdbiServedLog implements ServedLog {
     /** As many predictions as are written in one piece; more would make others wait for long. */
     private static final int WRITTEN_AT_ONCE = 5_000;
 
-    private final Database database;
+    private final Supplier<Database> database;
     private final InstantSource clock;
     private final Map<TaskName, Gathering<Calls, List<ServedAppend>>> gatherings = new ConcurrentHashMap<>();
 
+    /** A log in an open database. */
     public JdbiServedLog(Database database, InstantSource clock) {
+        this(() -> database, clock);
+    }
+
+    /**
+     * A log in a database that may yet have to be opened.
+     *
+     * @param database asked at each call; always the same one
+     */
+    public JdbiServedLog(Supplier<Database> database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -43,7 +54,7 @@ public final class JdbiServedLog implements ServedLog {
                 .computeIfAbsent(
                         task,
                         fresh -> new Gathering<>(
-                                database.lanes(),
+                                database.get().lanes(),
                                 WRITTEN_AT_ONCE,
                                 Calls::predictions,
                                 gathered -> appendTogether(fresh, gathered)))
@@ -53,7 +64,7 @@ public final class JdbiServedLog implements ServedLog {
     private List<List<ServedAppend>> appendTogether(TaskName task, List<Calls> gathered) {
         List<List<PredictionEvent>> calls =
                 gathered.stream().flatMap(brought -> brought.all().stream()).toList();
-        List<ServedAppend> appended = database.writeGathered(handle -> append(handle, task, calls));
+        List<ServedAppend> appended = database.get().writeGathered(handle -> append(handle, task, calls));
         List<List<ServedAppend>> each = new ArrayList<>(gathered.size());
         int from = 0;
         for (Calls brought : gathered) {
@@ -101,7 +112,7 @@ public final class JdbiServedLog implements ServedLog {
     @Override
     public void appendFailures(TaskName task, List<PredictionFailure> failures) {
         if (!failures.isEmpty()) {
-            database.write(handle -> {
+            database.get().write(handle -> {
                 JdbiPredictionFailures.insert(handle, task, failures, clock.instant());
                 return true;
             });
@@ -110,7 +121,7 @@ public final class JdbiServedLog implements ServedLog {
 
     @Override
     public Optional<EventHistory> history(TaskName task, String eventId) {
-        return database.read(handle -> {
+        return database.get().read(handle -> {
             Optional<TrafficEvent> event = Optional.ofNullable(
                     JdbiEventLog.existing(handle, task, Stream.of(eventId)).get(eventId));
             List<PredictionFailure> failures = JdbiPredictionFailures.of(handle, task, eventId);
@@ -122,21 +133,22 @@ public final class JdbiServedLog implements ServedLog {
 
     @Override
     public boolean isWritable() {
-        return database.isWritable();
+        return database.get().isWritable();
     }
 
     @Override
     public Optional<EventPredictions> predictions(TaskName task, String eventId) {
-        return database.read(handle -> Optional.ofNullable(
-                        JdbiEventLog.existing(handle, task, List.of(eventId).stream())
+        return database.get()
+                .read(handle -> Optional.ofNullable(JdbiEventLog.existing(handle, task, List.of(eventId).stream())
                                 .get(eventId))
-                .map(event -> new EventPredictions(event, all(handle, task, eventId))));
+                        .map(event -> new EventPredictions(event, all(handle, task, eventId))));
     }
 
     @Override
     public Map<String, Instant> times(TaskName task, Collection<String> eventIds) {
         Map<String, Instant> times = new HashMap<>();
-        database.read(handle -> JdbiEventLog.existing(handle, task, eventIds.stream()))
+        database.get()
+                .read(handle -> JdbiEventLog.existing(handle, task, eventIds.stream()))
                 .forEach((id, event) -> times.put(id, event.time()));
         return times;
     }

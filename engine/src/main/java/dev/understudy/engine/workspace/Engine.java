@@ -475,7 +475,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Serves the tasks of the workspace, as their files are now; the caller starts and closes it.
+     * Serves the tasks of the workspace, as their files are now; the caller starts and closes it, and sees that the
+     * database is open before anybody asks.
      *
      * @param released says which models answer
      * @param observer hears what it does
@@ -486,8 +487,8 @@ public final class Engine implements AutoCloseable {
             ReleasedModels released, ServingObserver observer, LongSupplier nanoTime, Repetition repetition) {
         return serving(
                 released,
-                new JdbiServedLog(database(), clock),
-                new JdbiOutcomeLog(database(), clock),
+                new JdbiServedLog(this::database, clock),
+                new JdbiOutcomeLog(this::database, clock),
                 observer,
                 nanoTime,
                 repetition);

@@ -4,6 +4,7 @@ local worker, most, characters, lease, tries =
 local firstPriority = 8
 local lapsedAtOnce = 200
 local taken = {}
+local lapses = string.format('%.0f', now + lease)
 
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', prefix .. 'leases', '-inf', now, 'LIMIT', 0, lapsedAtOnce)) do
   local job = read(id)
@@ -26,18 +27,22 @@ local function isFull()
   return #taken >= most or (#taken > 0 and characters <= 0)
 end
 
+local running = {}
 local function take(id)
-  local values = redis.call('HMGET', key('job', id), 'task', 'payload', 'submitted', 'attempts', 'token')
-  if not values[1] then
+  local job = key('job', id)
+  local values = redis.call('HMGET', job, 'task', 'submitted', 'attempts', 'token')
+  local payload = redis.call('GET', key('text', id))
+  if not values[1] or not payload then
     return
   end
-  local task, attempts, token = values[1], values[4] + 1, values[5] + 1
-  redis.call('HSET', key('job', id), 'state', 'running', 'since', now, 'attempts', attempts, 'token', token)
-  redis.call('ZADD', prefix .. 'leases', now + lease, id)
-  redis.call('ZREM', key('waiting', task), id)
-  redis.call('HINCRBY', prefix .. 'running', task, 1)
-  characters = characters - string.len(values[2])
-  taken[#taken + 1] = {id, token, task, values[2], attempts, tonumber(values[3])}
+  local task, attempts, token = values[1], values[3] + 1, values[4] + 1
+  redis.call('HSET', job, 'state', 'running', 'attempts', string.format('%d', attempts),
+    'token', string.format('%d', token), 'entry', '', 'since', moment)
+  gather('ZADD', prefix .. 'leases', lapses, id)
+  gather('ZREM', key('waiting', task), id)
+  running[task] = (running[task] or 0) + 1
+  characters = characters - string.len(payload)
+  taken[#taken + 1] = {id, token, task, payload, attempts, tonumber(values[2])}
 end
 
 -- False where the next one is to come alone.
@@ -57,16 +62,17 @@ local function takeAgain(priority)
   return true
 end
 
+-- Read and deleted in one step: what is lost with a worker comes again by its lease, and needs no list of deliveries.
 local function takeFresh(priority)
   local stream = key('stream', priority)
-  local found = redis.call('XREADGROUP', 'GROUP', group, worker, 'COUNT', most - #taken, 'STREAMS', stream, '>')
+  local found =
+    redis.call('XREADGROUP', 'GROUP', group, worker, 'COUNT', most - #taken, 'NOACK', 'STREAMS', stream, '>')
   if found then
     for _, entry in ipairs(found[1][2]) do
       local id = entry[2][2]
+      gather('XDEL', stream, entry[1])
       if isFull() then
-        local job = read(id)
-        leaveStream(job)
-        waitAgain(job, now)
+        waitAgain(read(id), now)
       else
         take(id)
       end
@@ -83,6 +89,8 @@ for i = firstPriority, #ARGV do
   end
 end
 
+flush()
+countAll('running', running)
 if #taken > 0 then
   return {0, taken}
 end

@@ -11,7 +11,7 @@ for _, id in ipairs(ended) do
   if values[3] ~= '' then
     redis.call('HDEL', prefix .. 'keys', values[3])
   end
-  redis.call('DEL', key('job', id))
+  redis.call('DEL', key('job', id), key('text', id))
 end
 -- Each worker leaves its name in the groups.
 local day = 24 * 60 * 60 * 1000

@@ -1,6 +1,7 @@
 -- Begins every script. KEYS[1] begins every key of the queue.
---   job:ID          hash     the job
---   stream:PRIORITY stream   jobs that wait for their first try or run in it; an entry leaves with the end of that try
+--   job:ID          hash     the job; each of its values is short, so that Redis keeps it in one piece
+--   text:ID         string   what the job is to do, and from its success on what came of it
+--   stream:PRIORITY stream   jobs that wait for their first try; an entry leaves with the claim
 --   again:PRIORITY  sorted   jobs that wait for a further try, by when they are due
 --   leases          sorted   jobs that run, by when their lease lapses
 --   waiting:TASK    sorted   jobs of a task that wait, by when they were handed in
@@ -16,6 +17,8 @@ local prefix = KEYS[1]
 local group = 'workers'
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+-- The same as a text: Redis takes long to write a number of Lua's.
+local moment = string.format('%.0f', now)
 
 local function key(name, of)
   return prefix .. name .. ':' .. of
@@ -40,26 +43,49 @@ local function wake()
   end
 end
 
--- An acknowledged entry would stay in its stream; only XDEL takes it out.
-local function leaveStream(job)
-  if job.entry ~= '' then
-    local stream = key('stream', job.priority)
-    redis.call('XACK', stream, group, job.entry)
-    redis.call('XDEL', stream, job.entry)
-    job.entry = ''
+-- Words for one command each instead of many, which is most of what a job costs here: gather() adds some to a command's,
+-- flush() runs them all. At most as many go into one as Lua hands over.
+local gathered, order, mostWords = {}, {}, 4000
+local function gather(command, of, ...)
+  local name = command .. ' ' .. of
+  local words = gathered[name]
+  if not words then
+    words = {command, of}
+    gathered[name] = words
+    order[#order + 1] = words
+  end
+  for _, word in ipairs({...}) do
+    words[#words + 1] = word
+  end
+end
+
+local function flush()
+  for _, words in ipairs(order) do
+    for from = 3, #words, mostWords do
+      redis.call(words[1], words[2], unpack(words, from, math.min(#words, from + mostWords - 1)))
+    end
+  end
+  gathered, order = {}, {}
+end
+
+-- Counts of a hash's fields, added up in the same way.
+local function countAll(hash, counts)
+  for field, count in pairs(counts) do
+    redis.call('HINCRBY', prefix .. hash, field, count)
   end
 end
 
 local function stopRunning(job)
   redis.call('ZREM', prefix .. 'leases', job.id)
   redis.call('HINCRBY', prefix .. 'running', job.task, -1)
-  leaveStream(job)
 end
 
 local function stopWaiting(job)
   redis.call('ZREM', key('waiting', job.task), job.id)
   redis.call('ZREM', key('again', job.priority), job.id)
-  leaveStream(job)
+  if job.entry ~= '' then
+    redis.call('XDEL', key('stream', job.priority), job.entry)
+  end
 end
 
 local function waitAgain(job, due)
@@ -70,9 +96,9 @@ local function waitAgain(job, due)
 end
 
 local function setAside(job, code, reason)
-  redis.call('HSET', key('job', job.id), 'state', 'failed', 'at', now, 'entry', '', 'code', code, 'reason', reason)
+  redis.call('HSET', key('job', job.id), 'state', 'failed', 'at', moment, 'entry', '', 'code', code, 'reason', reason)
   redis.call('ZADD', prefix .. 'failed', job.sequence, job.id)
-  redis.call('ZADD', prefix .. 'ended', now, job.id)
+  redis.call('ZADD', prefix .. 'ended', moment, job.id)
   redis.call('HINCRBY', prefix .. 'aside', job.task, 1)
 end
 

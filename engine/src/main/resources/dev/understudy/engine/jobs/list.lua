@@ -5,8 +5,9 @@ if #ARGV == 2 then
 end
 local jobs = {}
 for _, id in ipairs(ids) do
-  jobs[#jobs + 1] = {id, redis.call('HMGET', key('job', id),
+  local values = redis.call('HMGET', key('job', id),
     'task', 'owner', 'priority', 'submitted', 'attempts', 'lastCode', 'lastReason', 'state', 'due', 'since', 'at',
-    'result', 'code', 'reason')}
+    'code', 'reason')
+  jobs[#jobs + 1] = {id, values, values[8] == 'succeeded' and redis.call('GET', key('text', id))}
 end
 return jobs

@@ -1,28 +1,57 @@
--- id, task, owner, priority, payload, idempotency key or '', content, capacity
-local id, task, owner, priority, payload, unique, content = unpack(ARGV)
-if unique ~= '' then
-  local known = redis.call('HGET', prefix .. 'keys', unique)
-  if known then
-    if redis.call('HGET', key('job', known), 'content') == content then
-      return {'known', known}
+-- capacity, then of each job: id, task, owner, priority, payload, idempotency key or '', content where there is a key
+local capacity, width = tonumber(ARGV[1]), 7
+local answers, fresh, waiting, known = {}, {}, {}, {}
+
+for i = 2, #ARGV, width do
+  local id, task, unique, content = ARGV[i], ARGV[i + 1], ARGV[i + 5], ARGV[i + 6]
+  local answer
+  if unique ~= '' then
+    local before = known[unique] or redis.call('HGET', prefix .. 'keys', unique)
+    if before then
+      local standing = known[before] or redis.call('HGET', key('job', before), 'content')
+      answer = {standing == content and 'known' or 'conflict', before}
     end
-    return {'conflict', known}
+  end
+  if not answer then
+    waiting[task] = waiting[task] or redis.call('ZCARD', key('waiting', task))
+    if waiting[task] >= capacity then
+      answer = {'full', waiting[task]}
+    else
+      waiting[task] = waiting[task] + 1
+      fresh[#fresh + 1] = i
+      if unique ~= '' then
+        known[unique], known[id] = id, content
+      end
+      answer = {'fresh', id}
+    end
+  end
+  answers[#answers + 1] = answer
+end
+if #fresh == 0 then
+  return answers
+end
+
+-- Refused where memory is full, with nothing written yet.
+local sequence = redis.call('INCRBY', prefix .. 'sequence', #fresh) - #fresh
+for _, i in ipairs(fresh) do
+  local id, task, owner, priority, payload, unique, content =
+    ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 5], ARGV[i + 6]
+  sequence = sequence + 1
+  local number = string.format('%.0f', sequence)
+  local entry = redis.call('XADD', key('stream', priority), '*', 'id', id)
+  redis.call('HSET', key('job', id), 'state', 'queued', 'task', task, 'priority', priority, 'submitted', moment,
+    'sequence', number, 'attempts', '0', 'token', '0', 'entry', entry, 'due', moment, 'owner', owner, 'unique', unique,
+    'content', content)
+  redis.call('SET', key('text', id), payload)
+  gather('ZADD', key('waiting', task), moment, id)
+  gather('ZADD', prefix .. 'jobs', number, id)
+  if unique ~= '' then
+    gather('HSET', prefix .. 'keys', unique, id)
   end
 end
-local waiting = redis.call('ZCARD', key('waiting', task))
-if waiting >= tonumber(ARGV[8]) then
-  return {'full', waiting}
+for task in pairs(waiting) do
+  gather('SADD', prefix .. 'tasks', task)
 end
-local sequence = redis.call('INCR', prefix .. 'sequence') -- refused where memory is full, with nothing written yet
-local entry = redis.call('XADD', key('stream', priority), '*', 'id', id)
-redis.call('HSET', key('job', id), 'task', task, 'owner', owner, 'priority', priority, 'payload', payload,
-  'unique', unique, 'content', content, 'submitted', now, 'sequence', sequence, 'state', 'queued', 'due', now,
-  'attempts', 0, 'token', 0, 'entry', entry)
-redis.call('ZADD', key('waiting', task), now, id)
-redis.call('ZADD', prefix .. 'jobs', sequence, id)
-redis.call('SADD', prefix .. 'tasks', task)
-if unique ~= '' then
-  redis.call('HSET', prefix .. 'keys', unique, id)
-end
+flush()
 wake()
-return {'fresh', id}
+return answers

@@ -14,6 +14,7 @@ import dev.understudy.engine.serving.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -282,11 +283,30 @@ class JobWorkerTest {
         until(() -> !hopeless.isEmpty());
         worker.close();
 
-        assertThat(state(greedy)).isEqualTo("running");
-        now = now.plus(LEASE);
         assertThat(queue.claim("other", 10, Duration.ZERO))
-                .first()
+                .as("before its lease lapses")
+                .singleElement()
                 .satisfies(job -> assertThat(job.attempt()).isEqualTo(2));
+        assertThat(JobQueueContract.job(queue, greedy).lastFailure()).contains(JobFailure.WORKER_LOST);
+    }
+
+    @Test
+    void whatAnEndingProcessHadNotBegunComesAgainAtOnceAndHasLostNoTry() throws InterruptedException {
+        submit("greedy");
+        JobId innocent = submit("innocent");
+
+        work(new WorkerPolicy(1, 100, 1, LIMIT, 10, Duration.ofSeconds(5)), (task, calls) -> {
+            throw new OutOfMemoryError("heap");
+        });
+        until(() -> !hopeless.isEmpty());
+        worker.close();
+
+        List<ClaimedJob> again = new ArrayList<>(queue.claim("other", 10, Duration.ZERO));
+        again.addAll(queue.claim("other", 10, Duration.ZERO)); // the one that was tried comes alone
+        assertThat(again)
+                .filteredOn(job -> job.lease().id().equals(innocent))
+                .singleElement()
+                .satisfies(job -> assertThat(job.attempt()).isEqualTo(1));
     }
 
     @Test

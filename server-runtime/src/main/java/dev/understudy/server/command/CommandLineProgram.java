@@ -58,6 +58,7 @@ public final class CommandLineProgram {
      */
     public int run(String... arguments) {
         CommandLine line = new CommandLine(new UnderstudyCommand(), new CommandFactory(surroundings));
+        UnderstudyCommand.commandsFor(arguments).forEach(line::addSubcommand); // first: what follows is for them too
         line.setOut(writer(surroundings.out()));
         line.setErr(writer(surroundings.err()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(

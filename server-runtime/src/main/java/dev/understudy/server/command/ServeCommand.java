@@ -130,15 +130,19 @@ final class ServeCommand extends EngineCommand {
         return ExitCode.INTERRUPTED;
     }
 
+    /** Models load while the database is opened and the server starts: none of them needs another. */
     private Serving serving(Engine engine, ServingObserver observer) {
         ReleasedModels released = engine.released(
                 around().environment(), Environment.ofKey(environment.name().toLowerCase(Locale.ROOT)));
-        return noLog
+        Serving serving = noLog
                 ? engine.servingWithoutLog(released, observer, System::nanoTime, Repetition.onThread())
                 : engine.serving(released, observer, System::nanoTime, Repetition.onThread());
+        serving.begin();
+        return serving;
     }
 
     private static JobService jobs(Engine engine, Serving serving, PrometheusServingMetrics metrics) {
+        engine.database(); // open, or this process ends, before anybody asks
         JobService jobs = engine.jobService(serving, metrics.jobs());
         metrics.watch(jobs::backlog);
         return jobs;

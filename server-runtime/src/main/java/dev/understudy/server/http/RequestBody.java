@@ -5,13 +5,13 @@ import io.helidon.http.HttpMediaType;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
@@ -22,6 +22,7 @@ final class RequestBody {
 
     private static final int LARGE = 64 << 10;
     private static final int BUFFER = 16 << 10;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final ReadingDeadline deadline;
 
@@ -40,7 +41,7 @@ final class RequestBody {
             throw RequestRefused.of(
                     HttpFault.UNSUPPORTED_MEDIA_TYPE, "expected Content-Type: application/json, in UTF-8");
         }
-        return text(bytes(request, pass));
+        return text(request, pass);
     }
 
     private static boolean isJson(String mediaType) {
@@ -56,24 +57,29 @@ final class RequestBody {
         return utf8 && parts[0].equals("application/json");
     }
 
-    private byte[] bytes(ServerRequest request, Admission.Pass pass) {
+    private String text(ServerRequest request, Admission.Pass pass) {
         try (ReadingDeadline.Running _ = deadline.begin()) {
             // closed only after its end: to close it earlier means to read the rest
             InputStream in = request.content().inputStream();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
-            byte[] buffer = new byte[BUFFER];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                bytes.write(buffer, 0, read);
-                if (bytes.size() > LONGEST) {
+            // one more than is announced: the end is then seen without more room
+            byte[] bytes = new byte
+                    [(int) Math.min(BUFFER, request.headers().contentLength().orElse(BUFFER) + 1)];
+            int size = 0;
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes, size, bytes.length - size)) {
+                size += read;
+                if (size > LONGEST) {
                     throw RequestRefused.amidst(
                             HttpFault.BODY_TOO_LARGE, "expected a body of at most " + LONGEST + " bytes, unpacked");
                 }
-                if (bytes.size() > LARGE) {
+                if (size > LARGE) {
                     pass.becomesLarge();
+                }
+                if (size == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, 2 * size);
                 }
             }
             in.close();
-            return bytes.toByteArray();
+            return text(bytes, size);
         } catch (RequestRefused e) {
             throw e;
         } catch (RequestException e) { // the server's own limits: of what is sent, and of what comes out of it
@@ -102,11 +108,15 @@ final class RequestBody {
         }
     }
 
-    private static String text(byte[] bytes) {
+    private static String text(byte[] bytes, int size) {
+        String text = new String(bytes, 0, size, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) { // the quick way, which puts this for whatever is not well-formed
+            return text;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes, 0, size))
                     .toString();
         } catch (CharacterCodingException e) {
             throw RequestRefused.of(HttpFault.MALFORMED_REQUEST, "the body is not UTF-8");

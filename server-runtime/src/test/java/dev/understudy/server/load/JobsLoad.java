@@ -19,10 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Hands jobs in, waits until each has its result stored, and looks at every result: {@code http PORT NUMBER SENDERS BODIES}
  * over connections that are kept, or {@code engine WORKSPACE NUMBER SENDERS BODIES} straight to the engine, with the worker in
- * this process. Prints jobs a second from the first one handed in to the last result stored. See docs/benchmarks/jobs.
+ * this process. Prints jobs a second from the first one handed in to the last result stored, in a process that has just
+ * started and in one that has worked for a while. See docs/benchmarks/jobs.
  */
 public final class JobsLoad {
-    private static final int WARM_UP = 2_000;
+    /** As many as Java needs until it has compiled what it runs: some seconds' worth, as with the load of predictions. */
+    private static final int WARM_UP = 50_000;
+    /** What goes before the warm-up is looked at too: so a process begins that has just started. */
+    private static final int FRESH = 10_000;
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final JobsTarget target;
@@ -47,8 +52,9 @@ public final class JobsLoad {
                 : new EngineJobs(Path.of(arguments[1]))) {
             JobsLoad load = new JobsLoad(target, bodies, senders);
             String run = Long.toString(System.currentTimeMillis(), 36);
-            load.run("warm-" + run, Math.min(number, WARM_UP));
-            System.out.println(load.run("job-" + run, number));
+            System.out.println("FRESH " + load.run("fresh-" + run, Math.min(number, FRESH)));
+            load.run("warm-" + run, WARM_UP);
+            System.out.println("FIGURES " + load.run("job-" + run, number));
         }
     }
 
@@ -64,7 +70,7 @@ public final class JobsLoad {
         }
         double seconds = seconds(begin, end);
         return String.format(
-                Locale.ROOT, "FIGURES rate=%.1f seconds=%.2f submitting=%.2f", number / seconds, seconds, submitting);
+                Locale.ROOT, "rate=%.1f seconds=%.2f submitting=%.2f", number / seconds, seconds, submitting);
     }
 
     private static double seconds(Instant from, Instant to) {
