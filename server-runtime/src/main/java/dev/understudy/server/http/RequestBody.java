@@ -20,8 +20,9 @@ final class RequestBody {
     /** The longest body, in bytes, as it is sent and as it is unpacked. */
     static final int LONGEST = 8 << 20;
 
-    private static final int LARGE = 64 << 10;
     private static final int BUFFER = 16 << 10;
+    /** Before anything has come, nobody gets more than this. */
+    private static final int FIRST_BUFFER = 1 << 10;
 
     private final ReadingDeadline deadline;
 
@@ -29,7 +30,7 @@ final class RequestBody {
         this.deadline = deadline;
     }
 
-    /** The body's text. */
+    /** The body's text; the call is let in once it is here. */
     String read(ServerRequest request, Admission.Pass pass) {
         boolean json = request.headers()
                 .contentType()
@@ -40,7 +41,9 @@ final class RequestBody {
             throw RequestRefused.of(
                     HttpFault.UNSUPPORTED_MEDIA_TYPE, "expected Content-Type: application/json, in UTF-8");
         }
-        return text(bytes(request, pass));
+        byte[] bytes = bytes(request, pass);
+        pass.enter(bytes.length);
+        return text(bytes);
     }
 
     private static boolean isJson(String mediaType) {
@@ -60,16 +63,17 @@ final class RequestBody {
         try (ReadingDeadline.Running _ = deadline.begin()) {
             // closed only after its end: to close it earlier means to read the rest
             InputStream in = request.content().inputStream();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
-            byte[] buffer = new byte[BUFFER];
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_BUFFER);
+            byte[] buffer = new byte[FIRST_BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 bytes.write(buffer, 0, read);
                 if (bytes.size() > LONGEST) {
                     throw RequestRefused.amidst(
                             HttpFault.BODY_TOO_LARGE, "expected a body of at most " + LONGEST + " bytes, unpacked");
                 }
-                if (bytes.size() > LARGE) {
-                    pass.becomesLarge();
+                pass.holds(bytes.size());
+                if (bytes.size() >= BUFFER && buffer.length < BUFFER) {
+                    buffer = new byte[BUFFER];
                 }
             }
             in.close();
