@@ -18,6 +18,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class JdbiTrafficRetention {
     private static final int EVENTS_AT_A_TIME = 500;
     private static final int FAILURES_AT_A_TIME = 1_000;
+    private static final int OUTCOMES_AT_A_TIME = 2_000;
 
     private final Database database;
 
@@ -78,11 +79,7 @@ public final class JdbiTrafficRetention {
             control.progress("deleting old events", pruned.events(), -1);
         }
         if (days > 0 || !pruned.isNothing()) { // once a day: it looks through all outcomes
-            long orphans = database.write(handle -> (long) handle.createUpdate("DELETE " + ORPHANS)
-                    .bind("task", task.text())
-                    .bind("end", end)
-                    .execute());
-            pruned = pruned.plus(new PrunedTraffic(0, 0, orphans, 0));
+            pruned = pruned.plus(new PrunedTraffic(0, 0, orphans(task, end, control), 0));
         }
         return pruned.plus(new PrunedTraffic(0, 0, 0, failures(task, end, control)));
     }
@@ -135,6 +132,57 @@ public final class JdbiTrafficRetention {
                         .bind("task", task.text())
                         .bind("version", gone.get(0))
                         .execute());
+    }
+
+    /** Looks through the outcomes by reading, piece by piece, and writes no longer than it takes to delete those of a piece. */
+    private long orphans(TaskName task, Instant end, RunControl control) {
+        long deleted = 0;
+        String last = "";
+        while (true) {
+            control.checkCancelled();
+            String after = last;
+            List<Stretch> piece = database.read(handle -> outcomes(handle, task, end, after));
+            if (piece.isEmpty()) {
+                return deleted;
+            }
+            last = piece.getLast().id();
+            List<String> ids = piece.stream()
+                    .filter(Stretch::orphan)
+                    .map(Stretch::id)
+                    .distinct()
+                    .toList();
+            if (!ids.isEmpty()) {
+                deleted += database.write(handle -> deleteOrphans(handle, task, ids, end));
+            }
+        }
+    }
+
+    /** An outcome on the way through all of them. */
+    private record Stretch(String id, boolean orphan) {}
+
+    private static List<Stretch> outcomes(Handle handle, TaskName task, Instant end, String after) {
+        return handle.createQuery("""
+                        SELECT o.event_id, CASE WHEN o.known_at < :end AND e.event_id IS NULL THEN 1 ELSE 0 END AS orphan
+                        FROM (SELECT event_id, known_at FROM outcome WHERE task = :task AND event_id > :after
+                            ORDER BY event_id LIMIT :most) o
+                        LEFT JOIN event e ON e.task = :task AND e.event_id = o.event_id
+                        ORDER BY o.event_id""")
+                .bind("task", task.text())
+                .bind("end", end)
+                .bind("after", after)
+                .bind("most", OUTCOMES_AT_A_TIME)
+                .map((row, context) -> new Stretch(row.getString("event_id"), row.getInt("orphan") == 1))
+                .list();
+    }
+
+    /** The event may have come since. */
+    private static long deleteOrphans(Handle handle, TaskName task, List<String> ids, Instant end) {
+        PreparedBatch batch = handle.prepareBatch("""
+                DELETE FROM outcome WHERE task = :task AND event_id = :id AND known_at < :end
+                AND NOT EXISTS (SELECT 1 FROM event e WHERE e.task = :task AND e.event_id = :id)""");
+        ids.forEach(id ->
+                batch.bind("task", task.text()).bind("id", id).bind("end", end).add());
+        return Arrays.stream(batch.execute()).asLongStream().sum();
     }
 
     private long failures(TaskName task, Instant end, RunControl control) {

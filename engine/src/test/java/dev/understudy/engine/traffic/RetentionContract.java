@@ -115,6 +115,38 @@ abstract class RetentionContract {
         assertThat(log.history(scene.task, "f19")).isPresent();
     }
 
+    /** Each look between two pieces is a moment in which whoever serves may write. */
+    @Test
+    void outcomesWhoseEventNeverCameGoPieceByPiece() {
+        fill();
+        new JdbiOutcomeLog(database, () -> TrafficScene.RECORDED)
+                .appendOutcomes(
+                        scene.task,
+                        IntStream.range(0, 5_000)
+                                .mapToObj(i -> outcome("never-" + i, "1", i % 2 == 0 ? 3 : 15))
+                                .toList());
+        int[] pauses = {0};
+        RunControl counting = new RunControl() {
+            private boolean ofOutcomes;
+
+            @Override
+            public void progress(String stage, long done, long total) {
+                ofOutcomes = done == 600; // the last piece of events
+            }
+
+            @Override
+            public boolean isCancelled() {
+                pauses[0] += ofOutcomes ? 1 : 0;
+                return false;
+            }
+        };
+
+        assertThat(retention.prune(scene.task, DAY_TEN, counting)).isEqualTo(new PrunedTraffic(600, 600, 2_520, 10));
+
+        assertThat(pauses[0]).as("pauses once the events are gone").isGreaterThan(4);
+        assertThat(retention.before(scene.task, DAY_TEN).isNothing()).isTrue();
+    }
+
     @Test
     void doneAgainItDeletesNothing() {
         fill();

@@ -19,9 +19,14 @@ final class Admission implements AutoCloseable {
     static final int CALLS = 256;
     /** Calls with a large body among them, since these are what takes memory. */
     static final int LARGE_CALLS = 8;
+    /** A body above this is large, in bytes. */
+    static final int LARGE = 64 << 10;
+    /** What all bodies that are here or coming in may take together, in KiB: as much as all calls may bring. */
+    private static final int ROOM = (CALLS * LARGE + LARGE_CALLS * RequestBody.LONGEST) >> 10;
 
     private final Semaphore calls = new Semaphore(CALLS);
     private final Semaphore largeCalls = new Semaphore(LARGE_CALLS);
+    private final Semaphore room = new Semaphore(ROOM);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Duration patience;
     private volatile boolean stopping;
@@ -36,15 +41,41 @@ final class Admission implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** A call that was let in. */
+    /**
+     * A call. It is let in once its body is here, and not before: whoever sends slowly takes the room of what was sent, and
+     * nobody's turn.
+     */
     final class Pass implements AutoCloseable {
+        private boolean inside;
         private boolean large;
+        private int kibibytes;
 
-        /** The call has a large body. */
-        void becomesLarge() {
-            if (!large) {
-                if (!largeCalls.tryAcquire()) {
+        private Pass() {}
+
+        /** So much of its body is here. */
+        void holds(int bytes) {
+            int more = (bytes >> 10) - kibibytes;
+            if (more > 0) {
+                if (!room.tryAcquire(more)) {
                     throw RequestRefused.amidst(
+                            HttpFault.TOO_MANY_REQUESTS, "the bodies of other calls take all the room; try again");
+                }
+                kibibytes += more;
+            }
+        }
+
+        /** All of its body is here, and its turn comes or it is turned away. */
+        void enter(int bytes) {
+            if (!calls.tryAcquire()) {
+                throw RequestRefused.of(HttpFault.TOO_MANY_REQUESTS, "too many calls are under way; try again");
+            }
+            inside = true;
+            if (closed) {
+                throw RequestRefused.of(HttpFault.STOPPING, "the service ends; try again");
+            }
+            if (bytes > LARGE) {
+                if (!largeCalls.tryAcquire()) {
+                    throw RequestRefused.of(
                             HttpFault.TOO_MANY_REQUESTS, "too many large calls are under way; try again");
                 }
                 large = true;
@@ -61,7 +92,10 @@ final class Admission implements AutoCloseable {
             if (large) {
                 largeCalls.release();
             }
-            calls.release();
+            if (inside) {
+                calls.release();
+            }
+            room.release(kibibytes);
         }
     }
 
@@ -94,16 +128,21 @@ final class Admission implements AutoCloseable {
         };
     }
 
-    /** Lets a call in. */
-    Pass enter() {
-        if (!calls.tryAcquire()) {
-            throw RequestRefused.of(HttpFault.TOO_MANY_REQUESTS, "too many calls are under way; try again");
-        }
-        if (closed) {
-            calls.release();
-            throw RequestRefused.of(HttpFault.STOPPING, "the service ends; try again");
-        }
+    /** A call whose body is still to come. */
+    Pass arrive() {
         return new Pass();
+    }
+
+    /** Lets a call in that has no body. */
+    Pass enter() {
+        Pass pass = new Pass();
+        try {
+            pass.enter(0);
+        } catch (RequestRefused e) {
+            pass.close();
+            throw e;
+        }
+        return pass;
     }
 
     /** The service ends; it still answers, so that those who send requests to it have time to notice. */

@@ -26,6 +26,17 @@ final class Answers {
     }
 
     static void send(ServerResponse response, Problem problem) {
+        head(response, problem);
+        response.send(problem.toJson(response.headers().first(Call.REQUEST_ID).orElse("")));
+    }
+
+    /** To who asks for the head alone: a body behind it would be taken for the next answer on the connection. */
+    static void sendHead(ServerResponse response, Problem problem) {
+        head(response, problem);
+        response.send();
+    }
+
+    private static void head(ServerResponse response, Problem problem) {
         response.status(Status.create(problem.status(), problem.title()))
                 .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .header(HeaderNames.CACHE_CONTROL, "no-store");
@@ -35,6 +46,5 @@ final class Answers {
         if (problem.status() == HttpFault.UNAUTHORIZED.status()) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        response.send(problem.toJson(response.headers().first(Call.REQUEST_ID).orElse("")));
     }
 }

@@ -31,7 +31,7 @@ final class InferenceHandler implements Handler {
         InferenceRequest asked;
         List<InferenceOutput> outputs;
         PredictionAnswer answer;
-        try (Admission.Pass pass = admission.enter()) {
+        try (Admission.Pass pass = admission.arrive()) {
             asked = InferenceRequest.read(body.read(request, pass));
             outputs = InferenceOutput.asked(served.model().manifest(), asked.outputs());
             List<OfferedEvent> events = new InferenceEvents(serving.task(served.task()), served).of(asked);

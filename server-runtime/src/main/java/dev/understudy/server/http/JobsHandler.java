@@ -36,7 +36,7 @@ final class JobsHandler implements Handler {
         TaskName task = Routes.task(request);
         Optional<RetryKey> key = RetryKeyHeader.of(request);
         JobAnswer answer;
-        try (Admission.Pass pass = admission.enter()) {
+        try (Admission.Pass pass = admission.arrive()) {
             JobRequest asked = JobRequest.read(body.read(request, pass));
             List<OfferedEvent> events =
                     key.isEmpty() ? asked.events() : key.get().named(asked.events());

@@ -25,7 +25,7 @@ final class OutcomesHandler implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         TaskName task = Routes.task(request);
         OutcomeAnswer answer;
-        try (Admission.Pass pass = admission.enter()) {
+        try (Admission.Pass pass = admission.arrive()) {
             List<OfferedOutcome> outcomes = OutcomesJson.outcomes(body.read(request, pass));
             answer = pass.run(() -> service.record(task, outcomes));
         }

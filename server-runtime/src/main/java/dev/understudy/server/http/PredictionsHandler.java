@@ -30,7 +30,7 @@ final class PredictionsHandler implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         TaskName task = Routes.task(request);
         PredictionAnswer answer;
-        try (Admission.Pass pass = admission.enter()) {
+        try (Admission.Pass pass = admission.arrive()) {
             Optional<RetryKey> key = RetryKeyHeader.of(request);
             List<OfferedEvent> events = PredictionsJson.events(body.read(request, pass));
             answer = key.isEmpty()

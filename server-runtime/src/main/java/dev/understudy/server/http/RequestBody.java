@@ -20,8 +20,10 @@ final class RequestBody {
     /** The longest body, in bytes, as it is sent and as it is unpacked. */
     static final int LONGEST = 8 << 20;
 
-    private static final int LARGE = 64 << 10;
     private static final int BUFFER = 16 << 10;
+    /** Before anything has come, nobody gets more than this. */
+    private static final int FIRST_BUFFER = 1 << 10;
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private final ReadingDeadline deadline;
@@ -30,7 +32,7 @@ final class RequestBody {
         this.deadline = deadline;
     }
 
-    /** The body's text. */
+    /** The body's text; the call is let in once it is here. */
     String read(ServerRequest request, Admission.Pass pass) {
         boolean json = request.headers()
                 .contentType()
@@ -63,7 +65,7 @@ final class RequestBody {
             InputStream in = request.content().inputStream();
             // one more than is announced: the end is then seen without more room
             byte[] bytes = new byte
-                    [(int) Math.min(BUFFER, request.headers().contentLength().orElse(BUFFER) + 1)];
+                    [(int) Math.min(FIRST_BUFFER, request.headers().contentLength().orElse(FIRST_BUFFER) + 1)];
             int size = 0;
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes, size, bytes.length - size)) {
                 size += read;
@@ -71,14 +73,13 @@ final class RequestBody {
                     throw RequestRefused.amidst(
                             HttpFault.BODY_TOO_LARGE, "expected a body of at most " + LONGEST + " bytes, unpacked");
                 }
-                if (size > LARGE) {
-                    pass.becomesLarge();
-                }
+                pass.holds(size);
                 if (size == bytes.length) {
                     bytes = Arrays.copyOf(bytes, 2 * size);
                 }
             }
             in.close();
+            pass.enter(size);
             return text(bytes, size);
         } catch (RequestRefused e) {
             throw e;

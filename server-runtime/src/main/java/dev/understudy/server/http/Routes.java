@@ -162,14 +162,22 @@ final class Routes {
         }
         boolean broken = shown instanceof RequestRefused refused && refused.closesConnection();
         if (!broken && isReadToItsEnd(request)) {
-            Answers.send(response, problem);
+            answer(request, response, problem);
             return;
         }
         response.header(HeaderValues.CONNECTION_CLOSE);
-        Answers.send(response, problem);
+        answer(request, response, problem);
         HelidonConnection.endsBeforeItsRequest();
         // the header alone does not make the server close: it would take the rest of this body for the next request
         throw new CloseConnectionException("the request was not read to its end");
+    }
+
+    private static void answer(ServerRequest request, ServerResponse response, Problem problem) {
+        if (request.prologue().method().equals(Method.HEAD)) {
+            Answers.sendHead(response, problem);
+        } else {
+            Answers.send(response, problem);
+        }
     }
 
     /** The server would read the rest of the body itself, and wait for it without end. */

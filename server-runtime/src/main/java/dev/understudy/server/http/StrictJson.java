@@ -40,16 +40,11 @@ final class StrictJson implements AutoCloseable {
     /** Reads a whole document, which is one object; each of its fields is handed out with the reader at its value. */
     static void read(String text, FieldReader fields) {
         try (StrictJson json = new StrictJson(FACTORY.createParser(ObjectReadContext.empty(), text))) {
-            JsonToken first = json.parser.nextToken();
-            if (first == null) {
-                throw RequestRefused.of(HttpFault.MALFORMED_REQUEST, "the body is empty");
-            }
-            if (first != JsonToken.START_OBJECT) {
-                throw RequestRefused.of(HttpFault.INVALID_REQUEST, "expected a JSON object");
-            }
-            json.fields(fields);
-            if (json.parser.nextToken() != null) {
-                throw RequestRefused.of(HttpFault.MALFORMED_REQUEST, "expected nothing after the JSON object");
+            try {
+                json.document(fields);
+            } catch (RequestRefused e) {
+                json.skipTheRest();
+                throw e;
             }
         } catch (JacksonException e) {
             // the parser's own words repeat what the caller wrote; a limit that is passed has no place
@@ -60,6 +55,27 @@ final class StrictJson implements AutoCloseable {
                             + (place == null
                                     ? ""
                                     : ", from line " + place.getLineNr() + ", column " + place.getColumnNr() + " on"));
+        }
+    }
+
+    private void document(FieldReader fields) {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw RequestRefused.of(HttpFault.MALFORMED_REQUEST, "the body is empty");
+        }
+        if (first != JsonToken.START_OBJECT) {
+            throw RequestRefused.of(HttpFault.INVALID_REQUEST, "expected a JSON object");
+        }
+        fields(fields);
+        if (parser.nextToken() != null) {
+            throw RequestRefused.of(HttpFault.MALFORMED_REQUEST, "expected nothing after the JSON object");
+        }
+    }
+
+    /** What is no JSON, or nested too deep, is told before what is no request. */
+    private void skipTheRest() {
+        while (parser.nextToken() != null) {
+            continue;
         }
     }
 
@@ -106,7 +122,6 @@ final class StrictJson implements AutoCloseable {
     @Nullable
     String scalar(String name) {
         if (isObject() || isArray()) {
-            parser.skipChildren(); // what is nested too deep is told first
             throw RequestRefused.of(
                     HttpFault.INVALID_REQUEST,
                     Quoted.of(name) + ": expected a number, a text, true, false or null, and found a nested value");

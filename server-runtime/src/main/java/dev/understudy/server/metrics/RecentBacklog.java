@@ -17,6 +17,7 @@ final class RecentBacklog {
 
     private final Supplier<List<Backlog>> queue;
     private final InstantSource clock;
+    private Instant since = Instant.MIN;
     private Instant until = Instant.MIN;
     private List<Backlog> known = List.of();
 
@@ -27,8 +28,9 @@ final class RecentBacklog {
 
     synchronized List<Backlog> get() {
         Instant now = clock.instant();
-        if (!now.isBefore(until)) {
+        if (!now.isBefore(until) || now.isBefore(since)) { // a clock that was set back says nothing of how old it is
             known = asked();
+            since = now;
             until = now.plus(FRESH);
         }
         return known;

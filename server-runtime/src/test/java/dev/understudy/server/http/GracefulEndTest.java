@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is told to end under load fails no request of callers who do as they are told. */
 class GracefulEndTest {
+    private static final int ENDS = "full".equals(System.getProperty("understudy.faults")) ? 20 : 1;
     private static final int CALLERS = 8;
     private static final int WARM = 100;
     /** How many calls come after the process said that it ends. */
@@ -45,8 +46,11 @@ class GracefulEndTest {
         private final CountDownLatch warm = new CountDownLatch(WARM);
         private final List<Thread> threads = new ArrayList<>();
 
-        Callers(String address) {
+        private final String prefix;
+
+        Callers(String address, String prefix) {
             this.address = address;
+            this.prefix = prefix;
         }
 
         private HttpRequest.Builder request(String path) {
@@ -55,7 +59,7 @@ class GracefulEndTest {
 
         void start() {
             for (int caller = 0; caller < CALLERS; caller++) {
-                String name = "c" + caller + "-";
+                String name = prefix + caller + "-";
                 threads.add(Thread.ofVirtual().start(() -> call(name)));
             }
             threads.add(Thread.ofVirtual().start(this::probe));
@@ -123,22 +127,31 @@ class GracefulEndTest {
     @Test
     void noRequestFailsWhenTheProcessIsToldToEnd() throws Exception {
         Path workspace = ServingScene.released(folder).workspace();
-        Path log = folder.resolve("serve.log");
-        try (ServedProcess served = ServedProcess.start(workspace, log, "--setting", "serve.drain=PT3S")) {
-            Callers callers = new Callers(served.address());
-            callers.start();
-            assertThat(callers.warm.await(60, TimeUnit.SECONDS)).isTrue();
-            served.terminate();
-            callers.join();
-            assertThat(served.awaitEnd()).isEqualTo(143);
-            assertThat(callers.failures).isEmpty();
-            assertThat(callers.answeredWhileLeaving.get())
-                    .as("answers after it was told to end, each of which sends the caller elsewhere")
-                    .isGreaterThanOrEqualTo(NOTICED);
+        int answered = 0;
+        int whileLeaving = 0;
+        for (int end = 0; end < ENDS; end++) {
+            Path log = folder.resolve("serve-" + end + ".log");
+            try (ServedProcess served = ServedProcess.start(workspace, log, "--setting", "serve.drain=PT3S")) {
+                Callers callers = new Callers(served.address(), "end-" + end + "-");
+                callers.start();
+                assertThat(callers.warm.await(60, TimeUnit.SECONDS)).isTrue();
+                served.terminate();
+                callers.join();
+                assertThat(served.awaitEnd()).isEqualTo(143);
+                assertThat(callers.failures).isEmpty();
+                assertThat(callers.answeredWhileLeaving.get())
+                        .as("answers after it was told to end, each of which sends the caller elsewhere")
+                        .isGreaterThanOrEqualTo(NOTICED);
+                answered += callers.answered.get();
+                whileLeaving += callers.answeredWhileLeaving.get();
+            }
+            assertThat(Files.readAllLines(log))
+                    .as("nothing but JSON")
+                    .allMatch(line -> line.startsWith("{") && line.endsWith("}"))
+                    .anyMatch(line -> line.contains("\"event\":\"ending\""));
         }
-        assertThat(Files.readAllLines(log))
-                .as("nothing but JSON")
-                .allMatch(line -> line.startsWith("{") && line.endsWith("}"))
-                .anyMatch(line -> line.contains("\"event\":\"ending\""));
+        System.out.println("faults (" + (ENDS > 1 ? "FULL" : "SHORT") + ") R12 serve: " + ENDS + " ends by SIGTERM, "
+                + CALLERS + " callers, " + answered + " calls, " + whileLeaving
+                + " of them answered after the signal, none failed");
     }
 }

@@ -115,6 +115,8 @@ class HttpRefusalsTest {
         refused(scene.predict(event("{\"price\":" + "9".repeat(200) + "}")), 400, "malformed-request");
         refused(scene.predict(event("{}") + "{}"), 400, "malformed-request");
         refused(scene.predict(""), 400, "malformed-request");
+        refused(scene.predict("[".repeat(10_000)), 400, "malformed-request");
+        refused(scene.predict("{\"a\":".repeat(10_000)), 400, "malformed-request");
         HttpRequest.Builder latin = scene.request(ADDRESS)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(
@@ -190,6 +192,18 @@ class HttpRefusalsTest {
                         .POST(HttpRequest.BodyPublishers.ofString(event("{}")))),
                 415,
                 "unsupported-media-type");
+    }
+
+    /** A body behind a head that was asked for alone is taken for the next answer on that connection. */
+    @Test
+    void whoAsksForTheHeadAloneGetsNoBody() throws Exception {
+        String answers = scene.raw(ascii("HEAD /v2/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "HEAD /v1/nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        assertThat(answers.split("\r\n\r\n"))
+                .as(answers)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("HTTP/1.1 405 ").contains("Allow: GET"),
+                        second -> assertThat(second).startsWith("HTTP/1.1 404 "));
     }
 
     private static byte[] gzip(String text) throws Exception {

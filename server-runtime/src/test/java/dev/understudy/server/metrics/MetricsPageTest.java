@@ -92,6 +92,8 @@ class MetricsPageTest {
         assertThat(asked).hasSize(1);
         now = now.plusSeconds(1);
         assertThat(page()).contains("understudy_job_queue_depth{task=\"task\"} 2.0");
+        now = now.minusSeconds(3_600); // the machine's clock is put right
+        assertThat(page()).contains("understudy_job_queue_depth{task=\"task\"} 3.0");
         broken[0] = true;
         now = now.plusSeconds(5);
         assertThat(page()).noneMatch(line -> line.startsWith("understudy_job_queue_depth{"));
