@@ -74,8 +74,9 @@ final class StrictJson implements AutoCloseable {
 
     /** What is no JSON, or nested too deep, is told before what is no request. */
     private void skipTheRest() {
-        while (parser.nextToken() != null) {
-            continue;
+        JsonToken next = parser.nextToken();
+        while (next != null) {
+            next = parser.nextToken();
         }
     }
 
