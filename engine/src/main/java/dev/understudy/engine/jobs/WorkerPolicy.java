@@ -18,6 +18,8 @@ import java.time.Duration;
 public record WorkerPolicy(int threads, int jobs, int events, Duration timeLimit, int mostStuck, Duration grace) {
     /** The code of a failure by time limit. */
     public static final String TIMED_OUT = "timed-out";
+    /** How long an ending worker that {@link #of} describes waits. */
+    public static final Duration GRACE = Duration.ofSeconds(8);
 
     public WorkerPolicy {
         if (threads < 1 || jobs < 1 || events < 1 || !timeLimit.isPositive() || mostStuck < 0 || grace.isNegative()) {
@@ -33,7 +35,7 @@ public record WorkerPolicy(int threads, int jobs, int events, Duration timeLimit
      * @param timeLimit how long a try may take
      */
     public static WorkerPolicy of(int threads, Duration timeLimit) {
-        return new WorkerPolicy(threads, 250, 10_000, timeLimit, Math.max(8, 2 * threads), Duration.ofSeconds(8));
+        return new WorkerPolicy(threads, 250, 10_000, timeLimit, Math.max(8, 2 * threads), GRACE);
     }
 
     /** Why a try failed that took too long. */

@@ -4,6 +4,7 @@ import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.Repetition;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.jobs.JobService;
+import dev.understudy.engine.jobs.WorkerPolicy;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.serving.ReleasedModels;
 import dev.understudy.engine.serving.Serving;
@@ -115,7 +116,7 @@ final class ServeCommand extends EngineCommand {
                         metrics,
                         log)) {
             HttpLimits limits = opened.door().limits();
-            progress().allowToEnd(limits.leaving().plus(limits.draining()).plus(LAST_STEPS));
+            progress().allowToEnd(timeToEnd(limits));
             if (!noLog) {
                 engine.database().doubts().forEach(this::tell);
             }
@@ -128,6 +129,12 @@ final class ServeCommand extends EngineCommand {
             worker.throwIfHopeless();
         }
         return ExitCode.INTERRUPTED;
+    }
+
+    /** Connections and the calls behind them are waited for one after the other, and then the worker's jobs. */
+    private Duration timeToEnd(HttpLimits limits) {
+        Duration calls = limits.leaving().plus(limits.draining().multipliedBy(2));
+        return calls.plus(withWorker ? WorkerPolicy.GRACE : Duration.ZERO).plus(LAST_STEPS);
     }
 
     /** Models load while the database is opened and the server starts: none of them needs another. */
