@@ -65,7 +65,7 @@ public final class JdbiOutcomeLog implements OutcomeLog {
     }
 
     static AppendResult append(Handle handle, TaskName task, List<Outcome> outcomes, Instant now) {
-        Map<String, List<Outcome>> known = existing(handle, task, outcomes);
+        Map<String, List<Outcome>> known = existing(handle, task, ids(outcomes));
         List<Revision> fresh = new ArrayList<>();
         Set<Integer> positions = new HashSet<>();
         int duplicates = 0;
@@ -85,7 +85,12 @@ public final class JdbiOutcomeLog implements OutcomeLog {
         return new AppendResult(positions, duplicates, List.of());
     }
 
-    private static Map<String, List<Outcome>> existing(Handle handle, TaskName task, List<Outcome> outcomes) {
+    /** All revisions of an event's outcome, in the order in which they were recorded. */
+    static List<Outcome> of(Handle handle, TaskName task, String eventId) {
+        return existing(handle, task, eventId).getOrDefault(eventId, List.of());
+    }
+
+    private static Map<String, List<Outcome>> existing(Handle handle, TaskName task, String... ids) {
         Map<String, List<Outcome>> known = new HashMap<>();
         handle.createQuery("""
                         SELECT o.event_id, o.outcome_value, o.known_at, o.matures_at
@@ -94,7 +99,7 @@ public final class JdbiOutcomeLog implements OutcomeLog {
                         WHERE o.event_id IS NOT NULL
                         ORDER BY o.event_id, o.revision""")
                 .bind("task", task.text())
-                .bindArray("ids", String.class, (Object[]) ids(outcomes))
+                .bindArray("ids", String.class, (Object[]) ids)
                 .map((row, context) -> new Outcome(
                         row.getString("event_id"),
                         row.getString("outcome_value"),

@@ -127,7 +127,12 @@ public final class JdbiServedLog implements ServedLog {
             List<PredictionFailure> failures = JdbiPredictionFailures.of(handle, task, eventId);
             return event.isEmpty() && failures.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new EventHistory(eventId, event, all(handle, task, eventId), failures));
+                    : Optional.of(new EventHistory(
+                            eventId,
+                            event,
+                            all(handle, task, eventId),
+                            failures,
+                            JdbiOutcomeLog.of(handle, task, eventId)));
         });
     }
 

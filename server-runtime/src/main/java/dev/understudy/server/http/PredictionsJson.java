@@ -4,6 +4,7 @@ import dev.understudy.engine.common.Quoted;
 import dev.understudy.engine.serving.OfferedEvent;
 import dev.understudy.engine.serving.PredictionAnswer;
 import dev.understudy.engine.traffic.EventHistory;
+import dev.understudy.engine.traffic.Outcome;
 import dev.understudy.engine.traffic.Prediction;
 import dev.understudy.engine.traffic.PredictionFailure;
 import dev.understudy.engine.traffic.Score;
@@ -130,7 +131,17 @@ final class PredictionsJson {
             ArrayNode failures = document.putArray("failures");
             logged.failures().forEach(failure -> fill(failures.addObject(), failure));
         }
+        if (!logged.outcomes().isEmpty()) {
+            ArrayNode outcomes = document.putArray("outcomes");
+            logged.outcomes().forEach(outcome -> fill(outcomes.addObject(), outcome));
+        }
         return document;
+    }
+
+    private static void fill(ObjectNode node, Outcome outcome) {
+        node.put("outcome", outcome.value());
+        node.put("knownAt", outcome.knownAt().toString());
+        outcome.maturesAt().ifPresent(instant -> node.put("maturesAt", instant.toString()));
     }
 
     private static void fill(ObjectNode node, PredictionFailure failure) {

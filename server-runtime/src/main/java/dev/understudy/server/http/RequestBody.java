@@ -22,7 +22,7 @@ final class RequestBody {
 
     private static final int BUFFER = 16 << 10;
     /** Before anything has come, nobody gets more than this. */
-    private static final int FIRST_BUFFER = 1 << 10;
+    private static final int FIRST_BUFFER = 4 << 10;
 
     private static final char REPLACEMENT = '\uFFFD';
 

@@ -109,6 +109,7 @@ class OpenApiTest {
         String outcomes = "POST /v1/tasks/{task}/outcomes";
         exchange(outcomes, at(outcomes), "{\"outcomes\":[{\"id\":\"ID\",\"outcome\":\"no\"}]}");
         exchange(outcomes, at(outcomes), "{\"outcomes\":[{\"id\":\"ID\"}]}");
+        exchange(logged, "/v1/tasks/listing-scam/predictions/ID", ""); // with its outcome
         String model = "GET /v1/tasks/{task}/model";
         exchange(model, at(model), "");
         exchange(model, "/v1/tasks/none/model", "");

@@ -232,6 +232,10 @@ class ServedPredictionsTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(log().getFirst().outcome().orElseThrow().value()).isEqualTo("yes");
+        JsonNode shown = ServingScene.json(scene.get("/v1/tasks/listing-scam/predictions/" + id))
+                .path("outcomes");
+        assertThat(shown.get(0).toString()).isEqualTo("{\"outcome\":\"no\",\"knownAt\":\"2025-02-17T00:00:00Z\"}");
+        assertThat(shown.get(1).toString()).isEqualTo("{\"outcome\":\"yes\",\"knownAt\":\"2025-02-18T00:00:00Z\"}");
         assertThat(scene.post(address, "{\"outcomes\":[{\"id\":\"later\",\"outcome\":\"no\"},{\"id\":\"x\"}]}")
                         .body())
                 .contains("\"status\":422", "\"index\":1");
