@@ -197,13 +197,14 @@ class HttpRefusalsTest {
     /** A body behind a head that was asked for alone is taken for the next answer on that connection. */
     @Test
     void whoAsksForTheHeadAloneGetsNoBody() throws Exception {
-        String answers = scene.raw(ascii("HEAD /v2/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                + "HEAD /v1/nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        String first = "HEAD /v2/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String last = "HEAD /v1/nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        String answers = scene.raw(ascii(first + last));
         assertThat(answers.split("\r\n\r\n"))
                 .as(answers)
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("HTTP/1.1 405 ").contains("Allow: GET"),
-                        second -> assertThat(second).startsWith("HTTP/1.1 404 "));
+                        answer -> assertThat(answer).startsWith("HTTP/1.1 405 ").contains("Allow: GET"),
+                        answer -> assertThat(answer).startsWith("HTTP/1.1 404 "));
     }
 
     private static byte[] gzip(String text) throws Exception {
