@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServeRehearsal {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String TASK = "listing-scam";
+    private static final Pattern GIT = Pattern.compile("org\\.eclipse\\.jgit.*\\.jar");
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
     private static final int CALLERS = 8;
     private static final int CALLS_EACH = 60;
@@ -97,13 +98,15 @@ final class ServeRehearsal {
     }
 
     /**
-     * Takes the signatures out of the libraries: Java keeps no class of a signed jar, and checks its signature at each start,
-     * which together is a fifth of a start's processor time. What is in the jars otherwise stays as it is.
+     * Takes the signatures out of git's library: Java keeps no class of a signed jar, and checks its signature at each start,
+     * which together is a fifth of a start's processor time. What is in the jars otherwise stays as it is. Other signed ones
+     * are not loaded at a start, and some Javas ask a provider of cryptography for its signature.
      */
     private static void unsign(Path libraries) throws IOException {
         List<Path> jars;
         try (Stream<Path> found = Files.list(libraries)) {
-            jars = found.filter(file -> file.toString().endsWith(".jar")).toList();
+            jars = found.filter(file -> GIT.matcher(file.getFileName().toString()).matches())
+                    .toList();
         }
         for (Path library : jars) {
             List<String> signatures;

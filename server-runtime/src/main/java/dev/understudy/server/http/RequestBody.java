@@ -65,7 +65,8 @@ final class RequestBody {
             InputStream in = request.content().inputStream();
             // one more than is announced: the end is then seen without more room
             byte[] bytes = new byte
-                    [(int) Math.min(FIRST_BUFFER, request.headers().contentLength().orElse(FIRST_BUFFER) + 1)];
+                    [(int) Math.min(
+                            FIRST_BUFFER, request.headers().contentLength().orElse(FIRST_BUFFER) + 1)];
             int size = 0;
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes, size, bytes.length - size)) {
                 size += read;
