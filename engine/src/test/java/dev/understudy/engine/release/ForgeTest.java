@@ -245,6 +245,24 @@ final class ForgeTest {
         assertThat(server.open().number()).isEqualTo(2);
     }
 
+    @Test
+    void ofTwoVersionsAtOnceOneStays() throws Exception {
+        Callable<PublishOutcome> two = () -> process().release(request("v2", STAGING));
+        Callable<PublishOutcome> three = () -> process().release(request("v3", STAGING));
+        List<Future<PublishOutcome>> both;
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            both = threads.invokeAll(List.of(two, three));
+        }
+
+        Pull stays = server.open();
+        assertThat(stays.number()).isEqualTo(2);
+        assertThat(both).extracting(Future::resultNow).anySatisfy(outcome -> assertThat(opened(outcome).branch())
+                .isEqualTo(stays.branch()));
+        assertThat(server.pulls().getFirst().comments())
+                .isNotEmpty()
+                .allSatisfy(comment -> assertThat(comment).startsWith("Overtaken by ").contains("/2:"));
+    }
+
     @ParameterizedTest
     @EnumSource(MergeKind.class)
     void whateverWayPeopleMergeHistoryKnowsWhoApproved(MergeKind merging) {
