@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.understudy.engine.common.ErrorCode;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
+import dev.understudy.engine.forge.ForgeServer;
+import dev.understudy.engine.forge.GitHubServer;
 import dev.understudy.engine.pipeline.LiveChoice;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.fx.home.HomeLinks;
@@ -277,6 +279,53 @@ final class HomeViewModelTest {
         assertThat(card.waySentence()).isEqualTo("v2: stored, approved, staging");
         assertThat(LiveSentence.of(workspace.stateProperty().get(), texts))
                 .isEqualTo("live: listing-scam v1 in production, v2 in staging");
+    }
+
+    @Test
+    void anOpenPullRequestStandsOnTheCardAndIsNotLive() throws IOException {
+        SampleScene scene = approved();
+        TaskCardViewModel away;
+        try (ForgeServer server = new GitHubServer(scene.workspace().resolve("config.git"))) {
+            openPullRequestsAt(server, scene.workspace());
+            scene.release(SampleScene.V2, Environment.STAGING);
+
+            HomePage page = page(scene);
+            TaskCardViewModel card = page.cards().getFirst();
+
+            assertThat(card.pending()).singleElement().satisfies(line -> {
+                assertThat(line.text())
+                        .isEqualTo("Pull request open, not live: v2 to staging (waits for checks or approval)");
+                assertThat(line.tone()).isEqualTo(Tone.PLAIN);
+                card.copy(line);
+            });
+            assertThat(copied).containsExactly("https://github.example/acme/config/pull/1");
+            assertThat(card.pendingTrouble()).isEmpty();
+            assertThat(card.way()).extracting(WayStep::isDone).containsExactly(true, true, false, false);
+            assertThat(page.recent())
+                    .first()
+                    .returns(
+                            "v2 proposed for staging, pull request https://github.example/acme/config/pull/1",
+                            RecentRow::sentence)
+                    .returns("proposed", RecentRow::chip);
+
+            server.breaks(100, request -> true, new ForgeServer.Fault.Status(503));
+            away = page(scene).cards().getFirst();
+        }
+        assertThat(away.pending()).isEmpty();
+        assertThat(away.pendingTrouble().orElseThrow()).contains("503").doesNotContain(ForgeServer.TOKEN);
+    }
+
+    private static void openPullRequestsAt(ForgeServer server, Path workspace) throws IOException {
+        Files.writeString(workspace.resolve("token"), ForgeServer.TOKEN);
+        Path file = workspace.resolve("understudy.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst(
+                                "release:\n",
+                                "release:\n  forge: github\n  forgeAddress: "
+                                        + server.settings().get("UNDERSTUDY_RELEASE_FORGE_ADDRESS")
+                                        + "\n  project: acme/config\n  tokenFile: token\n"));
     }
 
     private final class Links implements HomeLinks {

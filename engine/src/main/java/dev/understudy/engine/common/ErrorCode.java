@@ -56,12 +56,16 @@ public enum ErrorCode {
     REPOSITORY_INVALID(ErrorCategory.BAD_INPUT),
     /** The config repository does not let us in, or not do that: credentials, host key, or a rule of its own. */
     REPOSITORY_REFUSED(ErrorCategory.BAD_INPUT),
+    /** The place where pull requests are does not let us do what is needed. */
+    FORGE_REFUSED(ErrorCategory.BAD_INPUT),
     /** No model of the task is ready to serve: nothing is released, or what is released cannot be loaded. */
     MODEL_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     /** No approved simulation covers the release. */
     NOT_APPROVED(ErrorCategory.NOT_APPROVED),
     /** Production takes only what staging has had. */
     STAGING_REQUIRED(ErrorCategory.NOT_APPROVED),
+    /** People closed the pull request of this change, or another one overtook it. */
+    PULL_REQUEST_CLOSED(ErrorCategory.NOT_APPROVED),
     /** Another process has the workspace open. */
     WORKSPACE_BUSY(ErrorCategory.UNAVAILABLE),
     /** The database does not answer. */
@@ -72,6 +76,10 @@ public enum ErrorCode {
     STORE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     /** The config repository does not answer, or somebody else changed it meanwhile. */
     REPOSITORY_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
+    /** The place where pull requests are does not answer. */
+    FORGE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
+    /** None of staging's pods answers. */
+    PODS_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     /** A file cannot be written: disk full, permissions. */
     FILE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     /** The port is taken, or this user may not listen there. */

@@ -11,6 +11,7 @@ import dev.understudy.engine.registry.SimulationRegistry;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.release.ConfigRepository;
 import dev.understudy.engine.release.ConfigState;
+import dev.understudy.engine.release.OpenChange;
 import dev.understudy.engine.release.Release;
 import dev.understudy.engine.release.ReleaseHistory;
 import dev.understudy.engine.simulation.SimulationReport;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads where a task stands. */
@@ -45,7 +47,11 @@ public final class OverviewReader {
     private final SimulationRegistry simulations;
     private final RunRegistry runs;
     private final ConfigRepository config;
+    private final Supplier<List<OpenChange>> forge;
 
+    /**
+     * @param forge asks for the pull requests that are open; once for all tasks
+     */
     public OverviewReader(
             TrafficReader traffic,
             TrafficCounts counts,
@@ -53,7 +59,8 @@ public final class OverviewReader {
             ExternalModels externals,
             SimulationRegistry simulations,
             RunRegistry runs,
-            ConfigRepository config) {
+            ConfigRepository config,
+            Supplier<List<OpenChange>> forge) {
         this.traffic = traffic;
         this.counts = counts;
         this.registry = registry;
@@ -61,6 +68,7 @@ public final class OverviewReader {
         this.simulations = simulations;
         this.runs = runs;
         this.config = config;
+        this.forge = forge;
     }
 
     /**
@@ -70,11 +78,21 @@ public final class OverviewReader {
      * @param broken the others, with the reason
      */
     public WorkspaceOverview read(List<TaskDefinition> tasks, Map<TaskName, String> broken) {
-        return new WorkspaceOverview(tasks.stream().map(this::task).toList(), broken, runs.recent(RECENT_RUNS));
+        PendingChanges pending = PendingChanges.read(forge);
+        return new WorkspaceOverview(
+                tasks.stream()
+                        .map(task -> task(task, pending.of(task.name())))
+                        .toList(),
+                broken,
+                runs.recent(RECENT_RUNS));
     }
 
     /** Where one task stands. */
     public TaskOverview task(TaskDefinition task) {
+        return task(task, PendingChanges.read(forge).of(task.name()));
+    }
+
+    private TaskOverview task(TaskDefinition task, PendingChanges pending) {
         ConfigState state = config.state(task.name());
         List<ModelVersion> versions = registry.versions(task.name());
         List<ExternalModel> elsewhere = externals.models(task.name());
@@ -86,7 +104,8 @@ public final class OverviewReader {
                 elsewhere,
                 simulations.newest(task.name()),
                 shares(task, state, versions, elsewhere),
-                promises(state.production().releases().isEmpty() ? state.staging() : state.production()));
+                promises(state.production().releases().isEmpty() ? state.staging() : state.production()),
+                pending);
     }
 
     /** Of the live model; where it has logged nothing yet, of the newest version that has, or a model elsewhere. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param simulation the newest simulation
  * @param shares what the live model said, day by day
  * @param releases what releases promised, the oldest first
+ * @param pending the pull requests that wait for people; nothing of them is live
  */
 public record TaskOverview(
         TaskDefinition task,
@@ -30,7 +31,8 @@ public record TaskOverview(
         List<ExternalModel> externals,
         Optional<StoredSimulation> simulation,
         DailyShares shares,
-        List<PromisedDifference> releases) {
+        List<PromisedDifference> releases,
+        PendingChanges pending) {
     public TaskOverview {
         versions = List.copyOf(versions);
         externals = List.copyOf(externals);

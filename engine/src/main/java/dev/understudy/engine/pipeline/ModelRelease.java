@@ -14,6 +14,7 @@ import dev.understudy.engine.release.Approval;
 import dev.understudy.engine.release.ChangePreview;
 import dev.understudy.engine.release.ConfigRepository;
 import dev.understudy.engine.release.Environment;
+import dev.understudy.engine.release.IfClosed;
 import dev.understudy.engine.release.LiveCondition;
 import dev.understudy.engine.release.LiveModels;
 import dev.understudy.engine.release.ModelPointer;
@@ -81,20 +82,25 @@ public final class ModelRelease {
      * @throws UnderstudyException UNKNOWN_VERSION, UNKNOWN_ID, ARTIFACT_INVALID; what the process forbids is a value
      */
     public PublishOutcome release(Request request) {
+        return release(request, IfClosed.REFUSE);
+    }
+
+    /** The same, for who knows what to do where people closed its pull request. */
+    public PublishOutcome release(Request request, IfClosed ifClosed) {
         Map<String, String> asked = new LinkedHashMap<>();
         asked.put("version", request.version().text());
         asked.put("environment", request.environment().key());
         request.simulation().ifPresent(id -> asked.put("simulation", id));
         request.overruling().ifPresent(why -> asked.put("overruled", why.person() + ": " + why.reason()));
-        return runs.record("release", request.task(), asked, () -> run(request), ModelRelease::facts);
+        return runs.record("release", request.task(), asked, () -> run(request, ifClosed), ModelRelease::facts);
     }
 
-    private PublishOutcome run(Request request) {
+    private PublishOutcome run(Request request, IfClosed ifClosed) {
         return switch (prepare(request)) {
             case Prepared.Objected(String reason) -> new PublishOutcome.Refused(ErrorCode.NOT_APPROVED, reason);
             case Prepared.Ready(ReleaseRequest ready, Optional<StoredSimulation> simulation) -> {
                 simulation.ifPresent(kept -> evidence.store(request.task(), request.version(), kept));
-                yield process.release(ready);
+                yield process.release(ready, ifClosed);
             }
         };
     }
@@ -138,7 +144,10 @@ public final class ModelRelease {
                         models.uri(request.task(), request.version()),
                         approval(request, simulation),
                         condition(request, simulation, digest),
-                        ReleaseText.of(request, simulation)),
+                        ReleaseText.of(
+                                request,
+                                simulation,
+                                kept -> evidence.report(request.task(), request.version(), kept))),
                 simulation);
     }
 
@@ -190,6 +199,17 @@ public final class ModelRelease {
      */
     public PublishOutcome rollback(
             TaskName task, Environment environment, Optional<VersionName> to, String person, String reason) {
+        return rollback(task, environment, to, person, reason, IfClosed.REFUSE);
+    }
+
+    /** The same, for who knows what to do where people closed its pull request. */
+    public PublishOutcome rollback(
+            TaskName task,
+            Environment environment,
+            Optional<VersionName> to,
+            String person,
+            String reason,
+            IfClosed ifClosed) {
         Map<String, String> asked = new LinkedHashMap<>();
         asked.put("environment", environment.key());
         to.ifPresent(version -> asked.put("to", version.text()));
@@ -197,7 +217,7 @@ public final class ModelRelease {
                 "rollback",
                 task,
                 asked,
-                () -> process.rollback(rollbackRequest(task, environment, to, person, reason)),
+                () -> process.rollback(rollbackRequest(task, environment, to, person, reason), ifClosed),
                 ModelRelease::facts);
     }
 

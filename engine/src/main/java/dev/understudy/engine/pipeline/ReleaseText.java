@@ -7,35 +7,45 @@ import dev.understudy.engine.gate.GateVerdict;
 import dev.understudy.engine.registry.StoredSimulation;
 import dev.understudy.engine.release.ChangeText;
 import dev.understudy.engine.release.Environment;
+import dev.understudy.engine.release.MarkdownText;
 import dev.understudy.engine.release.RollbackPlan;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What people read of a change: the verdict, its table, and where the evidence is. */
 final class ReleaseText {
     private ReleaseText() {}
 
-    static ChangeText of(ModelRelease.Request request, Optional<StoredSimulation> simulation) {
+    /**
+     * The text of a release.
+     *
+     * @param evidence where the evidence of a simulation lies
+     */
+    static ChangeText of(
+            ModelRelease.Request request, Optional<StoredSimulation> simulation, Function<StoredSimulation, URI> evidence) {
         StringBuilder body = new StringBuilder();
         request.overruling()
                 .ifPresent(why -> body.append("**Overruled** by ")
-                        .append(why.person())
+                        .append(MarkdownText.of(why.person()))
                         .append(": ")
-                        .append(why.reason())
+                        .append(MarkdownText.of(why.reason()))
                         .append("\n\n"));
-        simulation.ifPresent(kept -> appendVerdict(body, request, kept));
+        simulation.ifPresent(kept -> appendVerdict(body, kept, evidence.apply(kept)));
         return new ChangeText(
                 "Release " + request.version() + " of " + request.task() + " to "
                         + request.environment().key(),
                 body.toString());
     }
 
-    private static void appendVerdict(StringBuilder body, ModelRelease.Request request, StoredSimulation kept) {
+    private static void appendVerdict(StringBuilder body, StoredSimulation kept, URI evidence) {
         GateVerdict verdict = kept.verdict();
         body.append("**Verdict: ")
                 .append(verdict.key())
                 .append(".** ")
-                .append(verdict.reason())
+                .append(MarkdownText.of(verdict.reason()))
                 .append("\n\n");
         List<List<String>> rows = GateTable.rows(verdict);
         body.append(row(rows.getFirst()))
@@ -50,13 +60,21 @@ final class ReleaseText {
                 .append(kept.report().window())
                 .append(", outcomes as known at ")
                 .append(kept.report().knownAt())
-                .append(". Evidence: `")
-                .append(Evidence.folder(request.task(), request.version(), kept.id()))
-                .append("` in the artifact store.\n");
+                .append(".\n\n")
+                .append(link(evidence));
+    }
+
+    /** A bucket's objects have an address that browsers open for those who may read them; a directory's have none. */
+    private static String link(URI report) {
+        String place = "Report and evidence: `" + report + "`";
+        return "gs".equals(report.getScheme())
+                ? place + " ([open](https://storage.cloud.google.com/" + report.getRawAuthority() + report.getRawPath()
+                        + "))\n"
+                : place + "\n";
     }
 
     private static String row(List<String> cells) {
-        return "| " + String.join(" | ", cells) + " |\n";
+        return cells.stream().map(MarkdownText::of).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     static ChangeText ofRollback(TaskName task, Environment environment, RollbackPlan plan, String reason) {
@@ -65,6 +83,6 @@ final class ReleaseText {
                         + plan.target().version(),
                 "From " + plan.present().version() + " back to " + plan.target().version()
                         + ", which was live from " + plan.target().from() + "."
-                        + (reason.isEmpty() ? "" : "\n\nReason: " + reason));
+                        + (reason.isEmpty() ? "" : "\n\nReason: " + MarkdownText.of(reason)));
     }
 }

@@ -10,11 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The lines at the end of a commit's message that history reads back: the last paragraph, {@code Name: value} each. */
+/**
+ * The lines at the end of a commit's message that history reads back: the last paragraph, {@code Name: value} each. What a
+ * forge writes beneath, such as who else was an author, does not count.
+ */
 final class ChangeTrailers {
     static final String PREFIX = "Understudy-";
 
-    private static final Pattern TRAILER = Pattern.compile("([A-Za-z][A-Za-z-]*): (\\S.*)");
+    private static final String INDENT = "    ";
+    private static final Pattern TRAILER = Pattern.compile("(?:" + INDENT + ")?([A-Za-z][A-Za-z-]*): (\\S.*)");
+    private static final Pattern FOOTER = Pattern.compile("See merge request \\S+|\\* Merge branch '[^\n]*");
 
     private final Map<String, String> values;
 
@@ -24,13 +29,26 @@ final class ChangeTrailers {
 
     /** The whole message of a change: title, text and trailers. */
     static String message(PointerChange change) {
+        return change.text().title() + "\n\n" + body(change, "");
+    }
+
+    /**
+     * What its pull request says. Forges can be told to make a commit's message of it, so that the trailers stand there
+     * too; as code, in which nobody is mentioned and nothing is a link.
+     */
+    static RequestText request(PointerChange change) {
+        return new RequestText(change.text().title(), body(change, INDENT));
+    }
+
+    private static String body(PointerChange change, String indent) {
         String body = change.text().body();
-        StringBuilder message = new StringBuilder(change.text().title()).append("\n\n");
+        StringBuilder message = new StringBuilder();
         if (!body.isEmpty()) {
             message.append(body).append("\n\n");
         }
         of(change)
-                .forEach((name, value) -> message.append(PREFIX)
+                .forEach((name, value) -> message.append(indent)
+                        .append(PREFIX)
                         .append(name)
                         .append(": ")
                         .append(value)
@@ -61,21 +79,42 @@ final class ChangeTrailers {
      */
     static Optional<ChangeTrailers> read(String message) {
         List<String> paragraphs = Arrays.asList(message.strip().split("\n\\s*\n"));
-        if (paragraphs.size() < 2) {
-            return Optional.empty();
+        for (String paragraph : paragraphs.subList(1, paragraphs.size()).reversed()) {
+            Map<String, String> values = new HashMap<>();
+            switch (kind(paragraph, values)) {
+                case OURS -> {
+                    return Optional.of(new ChangeTrailers(values));
+                }
+                case OF_OTHERS -> {}
+                case NONE -> {
+                    return Optional.empty();
+                }
+            }
         }
-        Map<String, String> values = new HashMap<>();
-        for (String line : paragraphs.getLast().split("\n", -1)) {
+        return Optional.empty();
+    }
+
+    private enum Paragraph {
+        OURS,
+        OF_OTHERS,
+        NONE
+    }
+
+    private static Paragraph kind(String paragraph, Map<String, String> ours) {
+        if (FOOTER.matcher(paragraph.strip()).matches()) {
+            return Paragraph.OF_OTHERS;
+        }
+        for (String line : paragraph.split("\n", -1)) {
             Matcher trailer = TRAILER.matcher(line);
             if (!trailer.matches()) {
-                return Optional.empty();
+                return Paragraph.NONE;
             }
             String name = trailer.group(1);
-            if (name.startsWith(PREFIX) && values.put(name.substring(PREFIX.length()), trailer.group(2)) != null) {
-                return Optional.empty();
+            if (name.startsWith(PREFIX) && ours.put(name.substring(PREFIX.length()), trailer.group(2)) != null) {
+                return Paragraph.NONE;
             }
         }
-        return values.isEmpty() ? Optional.empty() : Optional.of(new ChangeTrailers(values));
+        return ours.isEmpty() ? Paragraph.OF_OTHERS : Paragraph.OURS;
     }
 
     /** Whether they speak of this very pointer, and not of another that was, say, reverted with its text quoted. */

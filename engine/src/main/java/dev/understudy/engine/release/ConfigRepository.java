@@ -59,6 +59,9 @@ public interface ConfigRepository {
     /** What is live now, without looking at history. */
     Optional<ModelPointer> pointer(TaskName task, Environment environment);
 
+    /** What a branch would have live; empty where there is no such branch, or it has no such file that can be read. */
+    Optional<ModelPointer> proposed(TaskName task, Environment environment, String branch);
+
     /**
      * Puts a change on its branch, as one commit; a branch that has this very change is taken as it is.
      *

@@ -90,6 +90,21 @@ final class JGitConfigRepository implements ConfigRepository {
     }
 
     @Override
+    public Optional<ModelPointer> proposed(TaskName task, Environment environment, String branch) {
+        return call("read", List.of(branch), (repository, branches) -> {
+            ObjectId tip = branches.read(branch);
+            if (tip.equals(ObjectId.zeroId())) {
+                return Optional.empty();
+            }
+            try (RevWalk walk = new RevWalk(repository)) {
+                RevCommit commit = walk.parseCommit(tip);
+                return JGitTrees.text(walk.getObjectReader(), commit.getTree(), PointerFile.path(task, environment))
+                        .flatMap(PointerFile::readable);
+            }
+        });
+    }
+
+    @Override
     public Optional<ProposedChange> propose(PointerChange change) {
         return call("propose a change to", both(change.branch()), (repository, branches) -> {
             ObjectId present = branches.read(change.branch());

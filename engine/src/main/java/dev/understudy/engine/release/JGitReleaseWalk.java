@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * was live, whatever happened on the branches that they merged.
  */
 final class JGitReleaseWalk implements AutoCloseable {
+    /** So often at most a branch is brought up to date before it is merged. */
+    private static final int MOST_UPDATES = 50;
+
     private final TaskName task;
     private final Environment environment;
     private final String path;
@@ -71,7 +74,7 @@ final class JGitReleaseWalk implements AutoCloseable {
             }
             return; // pods refused it then and kept what they had, and so does history
         }
-        Optional<ChangeTrailers> trailers = trailers(commit).filter(found -> found.describe(pointer));
+        Optional<ChangeTrailers> trailers = trailers(commit, pointer);
         Instant to = followedAt != null && followedAt.isBefore(from) ? from : followedAt;
         releases.add(new Release(
                 pointer,
@@ -97,13 +100,29 @@ final class JGitReleaseWalk implements AutoCloseable {
         }
     }
 
-    /** A forge's merge commit has a message of its own; ours is on the branch that it merged. */
-    private Optional<ChangeTrailers> trailers(RevCommit commit) throws IOException {
-        Optional<ChangeTrailers> own = ChangeTrailers.read(commit.getFullMessage());
+    /**
+     * A forge's merge commit has a message of its own; ours is on the branch that it merged, beneath what people merged
+     * into that to bring it up to date.
+     */
+    private Optional<ChangeTrailers> trailers(RevCommit commit, ModelPointer pointer) throws IOException {
+        Optional<ChangeTrailers> own = read(commit, pointer);
         if (own.isPresent() || commit.getParentCount() != 2) {
             return own;
         }
-        return ChangeTrailers.read(walk.parseCommit(commit.getParent(1)).getFullMessage());
+        RevCommit branch = walk.parseCommit(commit.getParent(1));
+        for (int i = 0; i < MOST_UPDATES; i++) {
+            Optional<ChangeTrailers> proposed = read(branch, pointer);
+            if (proposed.isPresent() || branch.getParentCount() == 0) {
+                return proposed;
+            }
+            branch = walk.parseCommit(branch.getParent(0));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ChangeTrailers> read(RevCommit commit, ModelPointer pointer) throws IOException {
+        walk.parseBody(commit);
+        return ChangeTrailers.read(commit.getFullMessage()).filter(found -> found.describe(pointer));
     }
 
     @Override

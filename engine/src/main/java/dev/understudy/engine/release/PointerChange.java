@@ -24,6 +24,6 @@ public record PointerChange(
 
     /** The branch that it is proposed on: {@code release/<task>/<environment>/<version>-<counter>}. */
     public String branch() {
-        return kind.key() + "/" + task + "/" + environment.key() + "/" + pointer.version() + "-" + pointer.release();
+        return new ChangeBranch(kind, task, environment, pointer.version(), pointer.release()).name();
     }
 }

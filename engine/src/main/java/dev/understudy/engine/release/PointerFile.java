@@ -9,6 +9,7 @@ import dev.understudy.engine.common.VersionName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -56,6 +57,15 @@ public final class PointerFile {
             }
         }
         return ofValues(values);
+    }
+
+    /** The pointer in a file that people may have changed; empty if they broke it. */
+    static Optional<ModelPointer> readable(String content) {
+        try {
+            return Optional.of(read(content));
+        } catch (UnderstudyException e) {
+            return Optional.empty();
+        }
     }
 
     /**

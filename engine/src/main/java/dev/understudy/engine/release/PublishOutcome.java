@@ -1,6 +1,7 @@
 package dev.understudy.engine.release;
 
 import dev.understudy.engine.common.ErrorCode;
+import java.util.List;
 
 /** What asking for a release or rollback came to. */
 public sealed interface PublishOutcome {
@@ -20,9 +21,14 @@ public sealed interface PublishOutcome {
      * @param branch the branch that it is proposed on
      * @param commit the id of that branch's commit
      * @param url the pull request's address
+     * @param overtaken the addresses of our earlier pull requests that were closed, as this one takes their place
      */
-    record PullRequestOpened(ModelPointer pointer, String branch, String commit, String url)
-            implements PublishOutcome {}
+    record PullRequestOpened(ModelPointer pointer, String branch, String commit, String url, List<String> overtaken)
+            implements PublishOutcome {
+        public PullRequestOpened {
+            overtaken = List.copyOf(overtaken);
+        }
+    }
 
     /**
      * There was nothing to do.
@@ -34,7 +40,8 @@ public sealed interface PublishOutcome {
     /**
      * A rule of the release process forbids it, and nothing was changed.
      *
-     * @param rule which rule: {@link ErrorCode#STAGING_REQUIRED} or {@link ErrorCode#NOT_APPROVED}
+     * @param rule which rule: {@link ErrorCode#STAGING_REQUIRED}, {@link ErrorCode#NOT_APPROVED} or
+     *     {@link ErrorCode#PULL_REQUEST_CLOSED}
      * @param reason in one sentence
      */
     record Refused(ErrorCode rule, String reason) implements PublishOutcome {}

@@ -5,6 +5,7 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,28 +16,43 @@ import org.jspecify.annotations.Nullable;
 public final class ReleaseProcess {
     private final ConfigRepository repository;
     private final Forge forge;
+    private final StagingPods stagingPods;
     private final ConflictRetries retries;
 
+    /** Where no pods are asked before production takes what staging has had. */
     public ReleaseProcess(ConfigRepository repository, Forge forge, ConflictRetries retries) {
+        this(repository, forge, StagingPods.NONE, retries);
+    }
+
+    public ReleaseProcess(
+            ConfigRepository repository, Forge forge, StagingPods stagingPods, ConflictRetries retries) {
         this.repository = repository;
         this.forge = forge;
+        this.stagingPods = stagingPods;
         this.retries = retries;
     }
 
     /**
      * Brings a version live. The rules hold here, whoever asks and however it was approved: the approval's condition,
-     * and that production takes only what staging has had.
+     * that production takes only what staging has had, and that staging's pods report it.
      *
      * @throws UnderstudyException with {@link ErrorCode#REPOSITORY_UNAVAILABLE} if other writers were quicker each time
      */
     public PublishOutcome release(ReleaseRequest request) {
-        return settle(request.task(), request.environment(), state -> decide(request, state));
+        return release(request, IfClosed.REFUSE);
+    }
+
+    /** The same, for who knows what to do where people closed its pull request. */
+    public PublishOutcome release(ReleaseRequest request, IfClosed ifClosed) {
+        Supplier<StagedPods> pods = StagedPods.asked(stagingPods, request);
+        return settle(request.task(), request.environment(), ifClosed, state -> decide(request, pods, state));
     }
 
     /** What {@link #release} would change now. Nothing is changed, and somebody else may be quicker. */
     public ChangePreview preview(ReleaseRequest request) {
         ConfigState state = repository.state(request.task());
-        return preview(request.task(), request.environment(), state, decide(request, state));
+        Supplier<StagedPods> pods = StagedPods.asked(stagingPods, request);
+        return preview(request.task(), request.environment(), state, decide(request, pods, state));
     }
 
     /** The preview of a change that cannot be made, for a reason that lies before this process. */
@@ -66,7 +82,7 @@ public final class ReleaseProcess {
         };
     }
 
-    private static Decision decide(ReleaseRequest request, ConfigState state) {
+    private static Decision decide(ReleaseRequest request, Supplier<StagedPods> pods, ConfigState state) {
         ReleaseHistory history = state.history(request.environment());
         ModelPointer pointer = request.pointer(history.nextRelease());
         Optional<Release> live = history.live();
@@ -80,6 +96,10 @@ public final class ReleaseProcess {
         if (request.environment() == Environment.PRODUCTION
                 && Promotion.check(state.staging(), request.digest())
                         instanceof Promotion.StagingMissing(String reason)) {
+            return refused(ErrorCode.STAGING_REQUIRED, reason);
+        }
+        if (request.environment() == Environment.PRODUCTION
+                && pods.get() instanceof StagedPods.Otherwise(String reason)) {
             return refused(ErrorCode.STAGING_REQUIRED, reason);
         }
         return new Decision.Change(new PointerChange(
@@ -103,12 +123,17 @@ public final class ReleaseProcess {
      *     {@link ErrorCode#REPOSITORY_UNAVAILABLE} if somebody else made another model live meanwhile
      */
     public PublishOutcome rollback(RollbackRequest request) {
+        return rollback(request, IfClosed.REFUSE);
+    }
+
+    /** The same, for who knows what to do where people closed its pull request. */
+    public PublishOutcome rollback(RollbackRequest request, IfClosed ifClosed) {
         // where to is settled once: decided anew after somebody else's rollback, it would lead back to what
         // both of them wanted to get rid of
         RollbackPlan plan =
                 repository.history(request.task(), request.environment()).rollbackTo(request.to());
         ChangeText text = request.text().apply(plan);
-        return settle(request.task(), request.environment(), state -> decide(request, plan, text, state));
+        return settle(request.task(), request.environment(), ifClosed, state -> decide(request, plan, text, state));
     }
 
     /**
@@ -150,7 +175,8 @@ public final class ReleaseProcess {
                 state.commit()));
     }
 
-    private PublishOutcome settle(TaskName task, Environment environment, Function<ConfigState, Decision> rule) {
+    private PublishOutcome settle(
+            TaskName task, Environment environment, IfClosed ifClosed, Function<ConfigState, Decision> rule) {
         ProposedChange overtaken = null;
         int failed = 0;
         do {
@@ -171,6 +197,10 @@ public final class ReleaseProcess {
                 }
                 case Decision.Failed(UnderstudyException failure) -> throw failure;
                 case Decision.Change(PointerChange change) -> {
+                    Optional<PublishOutcome.Refused> objection = forge.objection(change, ifClosed);
+                    if (objection.isPresent()) {
+                        return objection.get();
+                    }
                     Optional<ProposedChange> proposed = repository.propose(change);
                     Optional<PublishOutcome> outcome = proposed.flatMap(forge::publish);
                     if (outcome.isPresent()) {

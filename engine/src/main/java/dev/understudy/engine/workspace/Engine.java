@@ -47,8 +47,11 @@ import dev.understudy.engine.release.ConfigRepository;
 import dev.understudy.engine.release.ConflictRetries;
 import dev.understudy.engine.release.Environment;
 import dev.understudy.engine.release.Forge;
+import dev.understudy.engine.release.ForgePatience;
+import dev.understudy.engine.release.HttpStagingPods;
 import dev.understudy.engine.release.ReleaseProcess;
 import dev.understudy.engine.release.RepositoryAddress;
+import dev.understudy.engine.release.StagingPods;
 import dev.understudy.engine.report.ReportFiles;
 import dev.understudy.engine.report.ReportFormat;
 import dev.understudy.engine.report.SimulationEvidence;
@@ -274,7 +277,7 @@ public final class Engine implements AutoCloseable {
                 workspace.settings(),
                 SettingKey.RELEASE_TOKEN,
                 SettingKey.RELEASE_TOKEN_FILE,
-                "token for the config repository");
+                "token for the config repository and its forge");
     }
 
     /** Versions. */
@@ -312,7 +315,8 @@ public final class Engine implements AutoCloseable {
                 externals(),
                 simulations(),
                 runs(),
-                config());
+                config(),
+                () -> forge().open());
     }
 
     /** Says what to simulate. */
@@ -571,11 +575,38 @@ public final class Engine implements AutoCloseable {
                 repetition);
     }
 
+    /**
+     * Where pull requests are, for who wants to see those that are open.
+     *
+     * @throws UnderstudyException WORKSPACE_INVALID if a setting makes no sense
+     */
+    public Forge forge() {
+        return forge(config(), ForgePatience.BRIEF);
+    }
+
+    private Forge forge(ConfigRepository config, ForgePatience patience) {
+        return new Forges(workspace.settings(), this::releaseToken).forge(config, patience);
+    }
+
+    private StagingPods stagingPods() {
+        if (!isSet(SettingKey.RELEASE_STAGING_PODS)) {
+            return StagingPods.NONE;
+        }
+        return HttpStagingPods.at(
+                workspace.settings().value(SettingKey.RELEASE_STAGING_PODS),
+                secret(
+                        workspace.settings(),
+                        SettingKey.RELEASE_STAGING_TOKEN,
+                        SettingKey.RELEASE_STAGING_TOKEN_FILE,
+                        "token of staging's pods"));
+    }
+
     /** Releases versions and takes them back. */
     public ModelRelease release() {
         ConfigRepository config = config();
         return new ModelRelease(
-                new ReleaseProcess(config, Forge.mergingAtOnce(config), ConflictRetries.STANDARD),
+                new ReleaseProcess(
+                        config, forge(config, ForgePatience.STANDARD), stagingPods(), ConflictRetries.STANDARD),
                 config,
                 models(),
                 simulations(),

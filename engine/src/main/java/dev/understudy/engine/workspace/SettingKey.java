@@ -37,7 +37,7 @@ public enum SettingKey {
             "config.git",
             "the git repository that says what is live: a folder, or an address (file, https, http, ssh)"),
     RELEASE_USER("release.user", "", "who signs in there over HTTP; empty: what its forge expects beside a token"),
-    RELEASE_TOKEN("release.token", "", "the token or password for that; from the environment only"),
+    RELEASE_TOKEN("release.token", "", "the token or password for that, and for its forge; from the environment only"),
     RELEASE_TOKEN_FILE("release.tokenFile", "", "a file that holds the token"),
     RELEASE_SSH_KEY_FILE("release.sshKeyFile", "", "the private key for a repository over SSH, without a passphrase"),
     RELEASE_KNOWN_HOSTS_FILE(
@@ -48,6 +48,16 @@ public enum SettingKey {
             "release.patience", "PT30S", "how long a repository elsewhere may take to answer, as an ISO-8601 duration"),
     RELEASE_AUTHOR_NAME("release.authorName", "Understudy", "who commits there"),
     RELEASE_AUTHOR_EMAIL("release.authorEmail", "understudy@localhost", "and with which address"),
+    RELEASE_FORGE("release.forge", "none", "where pull requests are opened: github, gitlab, or none to merge at once"),
+    RELEASE_FORGE_ADDRESS(
+            "release.forgeAddress", "", "the address of the forge's API; empty: by the repository's address"),
+    RELEASE_PROJECT("release.project", "", "owner/name, or group/name; empty: by the repository's address"),
+    RELEASE_STAGING_PODS(
+            "release.stagingPods",
+            "",
+            "base addresses of staging's pods with commas between; production takes only what all of them report"),
+    RELEASE_STAGING_TOKEN("release.stagingToken", "", "the bearer token that they want; from the environment only"),
+    RELEASE_STAGING_TOKEN_FILE("release.stagingTokenFile", "", "a file that holds that token"),
     EXPLORATION_KEY(
             "exploration.key",
             "",
@@ -98,6 +108,7 @@ public enum SettingKey {
             "jobs.redis.password",
             "notifications.webhook",
             "notifications.mail.password",
+            "release.stagingToken",
             "release.token");
 
     private final String path;

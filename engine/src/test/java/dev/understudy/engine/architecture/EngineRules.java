@@ -52,6 +52,11 @@ final class EngineRules {
         rules.put("lettuce", LibraryUse.of("io.lettuce..", "io.netty..").byClassesNamed("Lettuce")::rule);
         rules.put(
                 "jgit", LibraryUse.of("org.eclipse.jgit..", "org.apache.sshd..").byClassesNamed("JGit")::rule);
+        rules.put("github", LibraryUse.of("org.kohsuke..").byClassesNamed("GitHubApi")::rule);
+        rules.put(
+                "gitlab",
+                LibraryUse.of("org.gitlab4j..", "org.glassfish..", "jakarta.ws.rs..")
+                        .byClassesNamed("GitLab4j")::rule);
         rules.put("mail", LibraryUse.of("jakarta.mail..", "org.eclipse.angus..").byClassesNamed("AngusMail")::rule);
         rules.put(
                 "gcs",

@@ -5,6 +5,7 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.UnderstudyException;
 import dev.understudy.engine.fidelity.FidelityLedger;
 import dev.understudy.engine.release.Environment;
+import dev.understudy.engine.release.OpenChange;
 import dev.understudy.engine.release.ReleaseHistory;
 import dev.understudy.engine.workspace.Engine;
 import java.time.Instant;
@@ -22,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "history",
         description =
-                "What was live when, newest first, from the config repository alone; and what the releases brought"
-                        + " against what their simulations predicted.")
+                "What was live when, newest first, from the config repository alone; the pull requests that wait; and what"
+                        + " the releases brought against what their simulations predicted.")
 final class HistoryCommand extends EngineCommand {
     private static final int DIGEST_LENGTH = "sha256:".length() + 12;
     private static final int COMMIT_LENGTH = 10;
@@ -62,11 +63,25 @@ final class HistoryCommand extends EngineCommand {
                         .ifPresent(entry -> ((ObjectNode) release).set("fidelity", FidelityDocument.of(entry)));
             }
         });
-        String text = releases.isEmpty() ? "no releases" : table(releases);
+        if (at.isEmpty()) {
+            document.set("open", OpenChanges.of(open(engine, name), history));
+        }
+        String text = (releases.isEmpty() ? "no releases" : table(releases))
+                + OpenChanges.text(document.path("open"));
         print(
                 document,
                 text + ledger.map(known -> "\n" + FidelityText.of(known)).orElse(""));
         return ExitCode.DONE;
+    }
+
+    /** What was live when must be answered though the forge is away, or lets nobody in. */
+    private List<OpenChange> open(Engine engine, TaskName name) {
+        try {
+            return engine.forge().open(name, Environment.ofKey(environment));
+        } catch (UnderstudyException e) {
+            tell("open pull requests are not known: " + e.getMessage());
+            return List.of();
+        }
     }
 
     /** What was live when must be answered though the database is busy or away. */

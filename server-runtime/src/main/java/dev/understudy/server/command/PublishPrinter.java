@@ -17,6 +17,9 @@ final class PublishPrinter {
                 yield ExitCode.DONE;
             }
             case PublishOutcome.PullRequestOpened opened -> {
+                command.tell(opened.pointer().version() + " is live in " + environment.key()
+                        + " once its pull request is merged: " + opened.url());
+                opened.overtaken().forEach(url -> command.tell("closed, as this one takes its place: " + url));
                 command.print(document(environment, opened.pointer(), opened.commit(), opened.branch(), opened.url()));
                 yield ExitCode.DONE;
             }

@@ -4,7 +4,9 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.pipeline.ModelRelease;
 import dev.understudy.engine.release.Environment;
+import dev.understudy.engine.release.IfClosed;
 import dev.understudy.engine.workspace.Engine;
+import dev.understudy.engine.workspace.SettingKey;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,19 +39,27 @@ final class ReleaseCommand extends EngineCommand {
             description = "release without approval, for this reason, which is recorded with your name")
     private Optional<String> overrule = Optional.empty();
 
+    @Option(names = "--again", description = "open a further pull request where people closed the one of this change")
+    private boolean again;
+
     @Override
     int run(Engine engine) {
         TaskName name = task(engine, task).name();
         Environment target = Environment.ofKey(environment);
-        return PublishPrinter.print(
-                this,
+        if (target == Environment.PRODUCTION
+                && engine.workspace()
+                        .settings()
+                        .value(SettingKey.RELEASE_STAGING_PODS)
+                        .isEmpty()) {
+            tell("no pods of staging are asked whether they serve it: release.stagingPods is not set");
+        }
+        ModelRelease.Request request = new ModelRelease.Request(
+                name,
+                new VersionName(version),
                 target,
-                engine.release()
-                        .release(new ModelRelease.Request(
-                                name,
-                                new VersionName(version),
-                                target,
-                                simulation,
-                                overrule.map(reason -> new ModelRelease.Overruling(Person.ofProcess(), reason)))));
+                simulation,
+                overrule.map(reason -> new ModelRelease.Overruling(Person.ofProcess(), reason)));
+        return PublishPrinter.print(
+                this, target, engine.release().release(request, again ? IfClosed.ASK_AGAIN : IfClosed.REFUSE));
     }
 }

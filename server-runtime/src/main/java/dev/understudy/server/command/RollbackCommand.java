@@ -3,6 +3,7 @@ package dev.understudy.server.command;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.VersionName;
 import dev.understudy.engine.release.Environment;
+import dev.understudy.engine.release.IfClosed;
 import dev.understudy.engine.workspace.Engine;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -28,6 +29,9 @@ final class RollbackCommand extends EngineCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "why; recorded with your name")
     private String reason = "";
 
+    @Option(names = "--again", description = "open a further pull request where people closed the one of this change")
+    private boolean again;
+
     @Override
     int run(Engine engine) {
         TaskName name = task(engine, task).name();
@@ -35,6 +39,13 @@ final class RollbackCommand extends EngineCommand {
         return PublishPrinter.print(
                 this,
                 target,
-                engine.release().rollback(name, target, to.map(VersionName::new), Person.ofProcess(), reason));
+                engine.release()
+                        .rollback(
+                                name,
+                                target,
+                                to.map(VersionName::new),
+                                Person.ofProcess(),
+                                reason,
+                                again ? IfClosed.ASK_AGAIN : IfClosed.REFUSE));
     }
 }

@@ -54,7 +54,12 @@ record Problem(int status, String title, String code, String detail, OptionalInt
             case MODEL_UNAVAILABLE -> problem(503, "Service Unavailable", code, reason);
             case WORKSPACE_BUSY, DATABASE_UNAVAILABLE, QUEUE_UNAVAILABLE, FILE_UNAVAILABLE ->
                 problem(503, "Service Unavailable", code, "the log cannot be reached; nothing was taken, try again");
-            case STORE_UNAVAILABLE, REPOSITORY_UNAVAILABLE, PORT_UNAVAILABLE, LIBRARY_MISSING ->
+            case STORE_UNAVAILABLE,
+                    REPOSITORY_UNAVAILABLE,
+                    FORGE_UNAVAILABLE,
+                    PODS_UNAVAILABLE,
+                    PORT_UNAVAILABLE,
+                    LIBRARY_MISSING ->
                 problem(503, "Service Unavailable", code, "something that is needed does not answer; try again");
             case CANCELLED -> problem(503, "Service Unavailable", code, "the work was stopped; try again");
             case USAGE,
@@ -76,6 +81,8 @@ record Problem(int status, String title, String code, String detail, OptionalInt
                     LIVE_UNKNOWN,
                     REPOSITORY_INVALID,
                     REPOSITORY_REFUSED,
+                    FORGE_REFUSED,
+                    PULL_REQUEST_CLOSED,
                     MODEL_EXTERNAL,
                     NOT_APPROVED,
                     STAGING_REQUIRED,

@@ -4,6 +4,7 @@ import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.overview.WorkspaceOverview;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.text.TimeWords;
+import dev.understudy.fx.view.TextClipboard;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,12 +26,13 @@ public record HomePage(
         List<RecentRow> recent) {
     private static final int ROWS = 7;
 
-    static HomePage of(WorkspaceOverview overview, TimeWords time, HomeLinks links, Texts texts) {
+    static HomePage of(
+            WorkspaceOverview overview, TimeWords time, HomeLinks links, TextClipboard clipboard, Texts texts) {
         RecentRuns runs = new RecentRuns(time, texts);
         return new HomePage(
                 new Headline(time, texts).of(overview),
                 overview.tasks().stream()
-                        .map(task -> new TaskCardViewModel(task, time, links, texts))
+                        .map(task -> new TaskCardViewModel(task, time, links, clipboard, texts))
                         .toList(),
                 new TreeMap<>(overview.broken()),
                 overview.tasks().stream()

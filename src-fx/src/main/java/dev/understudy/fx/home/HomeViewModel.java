@@ -62,7 +62,12 @@ public final class HomeViewModel {
                 yield hasNone
                         ? new HomeState.NoTask()
                         : new HomeState.Tasks(
-                                HomePage.of(overview, new TimeWords(clock.instant(), zone, texts), links, texts));
+                                HomePage.of(
+                                        overview,
+                                        new TimeWords(clock.instant(), zone, texts),
+                                        links,
+                                        clipboard,
+                                        texts));
             }
         };
     }

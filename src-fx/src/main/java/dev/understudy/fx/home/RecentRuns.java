@@ -107,6 +107,10 @@ record RecentRuns(TimeWords time, Texts texts) {
         if (run.result().containsKey("alreadyLive")) {
             return plain(texts.get(key + ".already", version, environment), "home.run.already.chip");
         }
+        if (run.result().containsKey("pullRequest")) {
+            return plain(
+                    texts.get(key + ".opened", version, environment, result(run, "pullRequest")), key + ".opened.chip");
+        }
         String commit = result(run, "commit");
         return plain(
                 texts.get(key + ".done", version, environment, commit.substring(0, Math.min(COMMIT, commit.length()))),

@@ -28,7 +28,10 @@ final class TaskCardView extends VBox {
         getStyleClass().addAll("card", "task-card");
         setId("card-" + model.task());
         setAccessibleText(texts.get("home.card", model.task()));
-        getChildren().addAll(head(), banner(), figures(), shares(), foot());
+        getChildren().addAll(head(), banner(), figures(), shares());
+        model.pending().forEach(change -> getChildren().add(pending(change)));
+        model.pendingTrouble().ifPresent(reason -> getChildren().add(trouble(reason)));
+        getChildren().add(foot());
     }
 
     private Node head() {
@@ -89,6 +92,34 @@ final class TaskCardView extends VBox {
         line.show(model.line().get());
         VBox.setVgrow(line, Priority.ALWAYS);
         return line;
+    }
+
+    /** A pull request that waits; its address is there to be taken along, as nothing here opens a browser. */
+    private Node pending(PendingLine change) {
+        Label words = new Label(change.text());
+        words.getStyleClass().add("pending-text");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        Hyperlink copy = new Hyperlink(texts.get("home.pending.copy"));
+        copy.setId("pending-" + change.branch());
+        copy.setMinWidth(USE_PREF_SIZE);
+        copy.setTooltip(tip(change.url()));
+        copy.setAccessibleText(texts.get("home.pending.copy.help", change.url()));
+        copy.setOnAction(_ -> model.copy(change));
+        HBox line = new HBox(words, copy);
+        line.getStyleClass().addAll("pending-change", change.tone().key());
+        line.setAccessibleText(change.text());
+        return line;
+    }
+
+    private static Node trouble(String reason) {
+        Label words = new Label(reason);
+        words.getStyleClass().add("card-none");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        return words;
     }
 
     private Node foot() {

@@ -7,6 +7,7 @@ import dev.understudy.engine.release.Release;
 import dev.understudy.engine.report.chart.Sparkline;
 import dev.understudy.fx.text.Texts;
 import dev.understudy.fx.text.TimeWords;
+import dev.understudy.fx.view.TextClipboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,17 @@ import java.util.stream.Stream;
 public final class TaskCardViewModel {
     private final TaskOverview overview;
     private final HomeLinks links;
+    private final TextClipboard clipboard;
     private final Texts texts;
     private final VerdictBanner banner;
     private final List<KeyFigure> figures;
     private final CandidateWay way;
 
-    TaskCardViewModel(TaskOverview overview, TimeWords time, HomeLinks links, Texts texts) {
+    TaskCardViewModel(
+            TaskOverview overview, TimeWords time, HomeLinks links, TextClipboard clipboard, Texts texts) {
         this.overview = overview;
         this.links = links;
+        this.clipboard = clipboard;
         this.texts = texts;
         this.way = CandidateWay.of(overview);
         this.banner = new VerdictWords(time, texts).banner(overview);
@@ -90,6 +94,23 @@ public final class TaskCardViewModel {
                                 .filter(WayStep::isDone)
                                 .map(WayStep::text)
                                 .toList()));
+    }
+
+    /** The pull requests that wait. */
+    public List<PendingLine> pending() {
+        return overview.pending().changes().stream()
+                .map(change -> PendingLine.of(change, overview, texts))
+                .toList();
+    }
+
+    /** Why it is not known which pull requests wait. */
+    public Optional<String> pendingTrouble() {
+        return overview.pending().trouble().map(reason -> texts.get("home.pending.trouble", reason));
+    }
+
+    /** Copies where a pull request is. */
+    public void copy(PendingLine change) {
+        clipboard.copy(change.url());
     }
 
     /** Whether there is an earlier model to go back to. */

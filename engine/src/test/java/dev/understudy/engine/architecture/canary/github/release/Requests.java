@@ -1,0 +1,5 @@
+package dev.understudy.engine.architecture.canary.github.release;
+
+import org.kohsuke.github.GHPullRequest;
+
+record Requests(GHPullRequest used) {}

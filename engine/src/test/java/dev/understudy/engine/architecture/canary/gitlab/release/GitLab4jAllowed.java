@@ -1,0 +1,5 @@
+package dev.understudy.engine.architecture.canary.gitlab.release;
+
+import org.gitlab4j.api.models.MergeRequest;
+
+record GitLab4jAllowed(MergeRequest used) {}
