@@ -65,7 +65,8 @@ final class RequestBody {
             InputStream in = request.content().inputStream();
             // one more than is announced: the end is then seen without more room
             byte[] bytes = new byte
-                    [(int) Math.min(FIRST_BUFFER, request.headers().contentLength().orElse(FIRST_BUFFER) + 1)];
+                    [(int) Math.min(
+                            FIRST_BUFFER, request.headers().contentLength().orElse(FIRST_BUFFER) + 1)];
             int size = 0;
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes, size, bytes.length - size)) {
                 size += read;
@@ -73,9 +74,10 @@ final class RequestBody {
                     throw RequestRefused.amidst(
                             HttpFault.BODY_TOO_LARGE, "expected a body of at most " + LONGEST + " bytes, unpacked");
                 }
-                pass.holds(size);
                 if (size == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, 2 * size);
+                    int room = Math.min(2 * size, LONGEST + 1);
+                    pass.holds(room); // before it is there: a single read may wait until all of it is filled
+                    bytes = Arrays.copyOf(bytes, room);
                 }
             }
             in.close();
