@@ -42,7 +42,7 @@ final class Admission implements AutoCloseable {
     }
 
     /**
-     * A call. It is let in once its body is here, and not before: whoever sends slowly takes the room of what was sent, and
+     * A call. It is let in once its body is here, and not before: whoever sends slowly takes the room for what was sent, and
      * nobody's turn.
      */
     final class Pass implements AutoCloseable {
@@ -52,7 +52,7 @@ final class Admission implements AutoCloseable {
 
         private Pass() {}
 
-        /** So much of its body is here. */
+        /** Its body, as far as it is here, takes so much room. */
         void holds(int bytes) {
             int more = (bytes >> 10) - kibibytes;
             if (more > 0) {

@@ -74,9 +74,10 @@ final class RequestBody {
                     throw RequestRefused.amidst(
                             HttpFault.BODY_TOO_LARGE, "expected a body of at most " + LONGEST + " bytes, unpacked");
                 }
-                pass.holds(size);
                 if (size == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, 2 * size);
+                    int room = Math.min(2 * size, LONGEST + 1);
+                    pass.holds(room); // before it is there: a single read may wait until all of it is filled
+                    bytes = Arrays.copyOf(bytes, room);
                 }
             }
             in.close();

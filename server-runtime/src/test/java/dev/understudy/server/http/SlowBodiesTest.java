@@ -87,7 +87,7 @@ class SlowBodiesTest {
         close(slow);
     }
 
-    /** Ten bodies of 8 MiB are all the room there is. */
+    /** Ten bodies of 8 MiB are all the room there is, however slowly each comes to its end. */
     @Test
     void bodiesThatAreHeldBackTakeNoMoreThanTheRoomThereIs() throws Exception {
         List<Socket> slow = unfinished(10, RequestBody.LONGEST, RequestBody.LONGEST - 1);
