@@ -95,6 +95,9 @@ class PullRequestLoopTest {
                 }) {
             Map<String, String> environment = new HashMap<>(scene.environment());
             environment.putAll(server.settings());
+            if (kind == ForgeKind.GITLAB) { // the one on a folder, the other as if it were elsewhere, through a copy
+                environment.put("UNDERSTUDY_RELEASE_REPOSITORY", "file://" + repository);
+            }
             scene = new CommandScene(scene.workspace(), environment);
 
             toStaging(server);
