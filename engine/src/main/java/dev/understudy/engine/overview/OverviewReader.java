@@ -80,9 +80,7 @@ public final class OverviewReader {
     public WorkspaceOverview read(List<TaskDefinition> tasks, Map<TaskName, String> broken) {
         PendingChanges pending = PendingChanges.read(forge);
         return new WorkspaceOverview(
-                tasks.stream()
-                        .map(task -> task(task, pending.of(task.name())))
-                        .toList(),
+                tasks.stream().map(task -> task(task, pending.of(task.name()))).toList(),
                 broken,
                 runs.recent(RECENT_RUNS));
     }

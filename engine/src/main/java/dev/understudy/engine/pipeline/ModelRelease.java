@@ -145,9 +145,7 @@ public final class ModelRelease {
                         approval(request, simulation),
                         condition(request, simulation, digest),
                         ReleaseText.of(
-                                request,
-                                simulation,
-                                kept -> evidence.report(request.task(), request.version(), kept))),
+                                request, simulation, kept -> evidence.report(request.task(), request.version(), kept))),
                 simulation);
     }
 

@@ -25,7 +25,9 @@ final class ReleaseText {
      * @param evidence where the evidence of a simulation lies
      */
     static ChangeText of(
-            ModelRelease.Request request, Optional<StoredSimulation> simulation, Function<StoredSimulation, URI> evidence) {
+            ModelRelease.Request request,
+            Optional<StoredSimulation> simulation,
+            Function<StoredSimulation, URI> evidence) {
         StringBuilder body = new StringBuilder();
         request.overruling()
                 .ifPresent(why -> body.append("**Overruled** by ")

@@ -144,7 +144,8 @@ final class ForgeCalls {
         if (refusal.isPassing()) {
             return new UnderstudyException(
                     ErrorCode.FORGE_UNAVAILABLE,
-                    what + "; try again " + wait.map(time -> "in " + time.toSeconds() + " s").orElse("later"));
+                    what + "; try again "
+                            + wait.map(time -> "in " + time.toSeconds() + " s").orElse("later"));
         }
         return new UnderstudyException(ErrorCode.FORGE_REFUSED, what + "; " + advice(refusal.status()));
     }

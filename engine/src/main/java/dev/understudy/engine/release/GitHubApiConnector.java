@@ -57,8 +57,8 @@ final class GitHubApiConnector implements GitHubConnector {
             builder.setHeader("Authorization", "Bearer " + token);
         }
         try {
-            HttpResponse<byte[]> answer = client.send(
-                    builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+            HttpResponse<byte[]> answer =
+                    client.send(builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
             return new Answer(request, answer.statusCode(), answer.headers().map(), answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

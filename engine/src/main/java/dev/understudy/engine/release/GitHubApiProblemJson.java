@@ -14,7 +14,8 @@ final class GitHubApiProblemJson {
         try {
             JsonNode problem = JsonMapper.shared().readTree(document);
             List<String> said = new ArrayList<>(List.of(problem.path("message").asString("")));
-            problem.path("errors").forEach(error -> said.add(error.path("message").asString("")));
+            problem.path("errors")
+                    .forEach(error -> said.add(error.path("message").asString("")));
             said.removeIf(String::isBlank);
             return String.join("; ", said);
         } catch (JacksonException e) {

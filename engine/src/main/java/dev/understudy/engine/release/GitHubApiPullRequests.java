@@ -64,8 +64,9 @@ final class GitHubApiPullRequests implements PullRequests {
     @Override
     public List<PullRequest> ofBranch(String branch) {
         String owner = project.substring(0, project.indexOf('/'));
-        return listed("list the pull requests", query -> query.state(GHIssueState.ALL)
-                        .head(owner + ":" + branch))
+        return listed(
+                        "list the pull requests",
+                        query -> query.state(GHIssueState.ALL).head(owner + ":" + branch))
                 .stream()
                 .filter(found -> found.branch().equals(branch))
                 .toList();
@@ -108,8 +109,8 @@ final class GitHubApiPullRequests implements PullRequests {
         try {
             return calls.callKnowing(
                     "open a pull request",
-                    () -> known(() -> of(repository()
-                            .createPullRequest(text.title(), branch, RepositoryLayout.MAIN, text.body()))));
+                    () -> known(() -> of(
+                            repository().createPullRequest(text.title(), branch, RepositoryLayout.MAIN, text.body()))));
         } catch (ForgeRefusal refusal) {
             // 422 is also how it says that there is one: another process's, or our own, whose answer was lost
             Optional<PullRequest> open = refusal.status() == 422
@@ -123,39 +124,45 @@ final class GitHubApiPullRequests implements PullRequests {
 
     @Override
     public void rewrite(PullRequest request, RequestText text) {
-        calls.act("change a pull request's text", () -> known(() -> {
-            GHPullRequest found = request(request);
-            if (!text.title().equals(found.getTitle())) {
-                found.setTitle(text.title());
-            }
-            found.setBody(text.body());
-            return found;
-        }));
+        calls.act(
+                "change a pull request's text",
+                () -> known(() -> {
+                    GHPullRequest found = request(request);
+                    if (!text.title().equals(found.getTitle())) {
+                        found.setTitle(text.title());
+                    }
+                    found.setBody(text.body());
+                    return found;
+                }));
     }
 
     @Override
     public void close(PullRequest request, String comment) {
-        calls.act("close a pull request", () -> known(() -> {
-            GHPullRequest found = request(request);
-            if (found.getState() == GHIssueState.OPEN) {
-                found.comment(comment);
-                found.close();
-            }
-            return found;
-        }));
+        calls.act(
+                "close a pull request",
+                () -> known(() -> {
+                    GHPullRequest found = request(request);
+                    if (found.getState() == GHIssueState.OPEN) {
+                        found.comment(comment);
+                        found.close();
+                    }
+                    return found;
+                }));
     }
 
     @Override
     public MergeReadiness readiness(PullRequest request) {
-        return calls.call("look at a pull request", () -> known(() -> {
-            String state = request(request).getMergeableState();
-            return switch (state == null ? "" : state) {
-                case "clean", "has_hooks" -> MergeReadiness.READY;
-                case "blocked", "behind", "unstable", "draft" -> MergeReadiness.WAITING;
-                case "dirty" -> MergeReadiness.CONFLICT;
-                default -> MergeReadiness.UNKNOWN;
-            };
-        }));
+        return calls.call(
+                "look at a pull request",
+                () -> known(() -> {
+                    String state = request(request).getMergeableState();
+                    return switch (state == null ? "" : state) {
+                        case "clean", "has_hooks" -> MergeReadiness.READY;
+                        case "blocked", "behind", "unstable", "draft" -> MergeReadiness.WAITING;
+                        case "dirty" -> MergeReadiness.CONFLICT;
+                        default -> MergeReadiness.UNKNOWN;
+                    };
+                }));
     }
 
     private GHPullRequest request(PullRequest request) throws IOException {
@@ -222,7 +229,8 @@ final class GitHubApiPullRequests implements PullRequests {
         Optional<Duration> asked = header(headers, "Retry-After")
                 .filter(seconds -> seconds.matches("[0-9]{1,6}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-        boolean isUsedUp = header(headers, "X-RateLimit-Remaining").filter("0"::equals).isPresent();
+        boolean isUsedUp =
+                header(headers, "X-RateLimit-Remaining").filter("0"::equals).isPresent();
         return asked.or(() -> isUsedUp ? Optional.of(Duration.ofHours(1)) : Optional.empty());
     }
 

@@ -109,7 +109,8 @@ final class GitLab4jPullRequests implements PullRequests {
 
     @Override
     public void rewrite(PullRequest request, RequestText text) {
-        MergeRequestParams asked = new MergeRequestParams().withTitle(text.title()).withDescription(text.body());
+        MergeRequestParams asked =
+                new MergeRequestParams().withTitle(text.title()).withDescription(text.body());
         calls.act(
                 "change a merge request's text",
                 () -> known(() -> gitlab.getMergeRequestApi().updateMergeRequest(project, request.number(), asked)));
@@ -117,32 +118,36 @@ final class GitLab4jPullRequests implements PullRequests {
 
     @Override
     public void close(PullRequest request, String comment) {
-        calls.act("close a merge request", () -> known(() -> {
-            MergeRequest found = gitlab.getMergeRequestApi().getMergeRequest(project, request.number());
-            if (state(found) == PullRequest.State.OPEN) {
-                gitlab.getNotesApi().createMergeRequestNote(project, request.number(), comment, null, false);
-                gitlab.getMergeRequestApi()
-                        .updateMergeRequest(
-                                project,
-                                request.number(),
-                                new MergeRequestParams().withStateEvent(StateEvent.CLOSE));
-            }
-            return found;
-        }));
+        calls.act(
+                "close a merge request",
+                () -> known(() -> {
+                    MergeRequest found = gitlab.getMergeRequestApi().getMergeRequest(project, request.number());
+                    if (state(found) == PullRequest.State.OPEN) {
+                        gitlab.getNotesApi().createMergeRequestNote(project, request.number(), comment, null, false);
+                        gitlab.getMergeRequestApi()
+                                .updateMergeRequest(
+                                        project,
+                                        request.number(),
+                                        new MergeRequestParams().withStateEvent(StateEvent.CLOSE));
+                    }
+                    return found;
+                }));
     }
 
     @Override
     public MergeReadiness readiness(PullRequest request) {
-        return calls.call("look at a merge request", () -> known(() -> {
-            MergeRequest found = gitlab.getMergeRequestApi().getMergeRequest(project, request.number());
-            String status = found.getDetailedMergeStatus();
-            return switch (status == null ? "" : status) {
-                case "mergeable" -> MergeReadiness.READY;
-                case "conflict", "broken_status" -> MergeReadiness.CONFLICT;
-                case "", "unchecked", "checking", "preparing" -> MergeReadiness.UNKNOWN;
-                default -> MergeReadiness.WAITING;
-            };
-        }));
+        return calls.call(
+                "look at a merge request",
+                () -> known(() -> {
+                    MergeRequest found = gitlab.getMergeRequestApi().getMergeRequest(project, request.number());
+                    String status = found.getDetailedMergeStatus();
+                    return switch (status == null ? "" : status) {
+                        case "mergeable" -> MergeReadiness.READY;
+                        case "conflict", "broken_status" -> MergeReadiness.CONFLICT;
+                        case "", "unchecked", "checking", "preparing" -> MergeReadiness.UNKNOWN;
+                        default -> MergeReadiness.WAITING;
+                    };
+                }));
     }
 
     private static PullRequest of(MergeRequest request) {
@@ -186,7 +191,8 @@ final class GitLab4jPullRequests implements PullRequests {
     }
 
     private static Optional<Duration> wait(GitLabApiException failure) {
-        @Nullable String seconds =
+        @Nullable
+        String seconds =
                 failure.getHeaders() == null ? null : failure.getHeaders().getFirst("Retry-After");
         return Optional.ofNullable(seconds)
                 .filter(text -> text.matches("[0-9]{1,6}"))

@@ -69,8 +69,7 @@ public final class HttpStagingPods implements StagingPods {
         try {
             URI uri = new URI(text.replaceAll("/+$", ""));
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean plain =
-                    uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+            boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
             if (web && plain && uri.getHost() != null) {
                 return uri;
             }
@@ -102,8 +101,7 @@ public final class HttpStagingPods implements StagingPods {
             for (URI address : addresses) {
                 try {
                     for (URI pod : pods(address)) {
-                        asked.computeIfAbsent(
-                                pod.toString(), key -> threads.submit(() -> answer(client, pod, task)));
+                        asked.computeIfAbsent(pod.toString(), key -> threads.submit(() -> answer(client, pod, task)));
                     }
                 } catch (UnknownHostException e) {
                     reports.add(new PodReport(address.toString(), new PodReport.Away("its name is not known")));
@@ -144,8 +142,8 @@ public final class HttpStagingPods implements StagingPods {
 
     private PodReport.Answer answer(HttpClient client, URI pod, TaskName task)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(pod + "/v1/tasks/" + task + "/model")).timeout(patience);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(pod + "/v1/tasks/" + task + "/model"))
+                .timeout(patience);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  */
 final class PlainText {
     private static final Pattern MENTION = Pattern.compile("@(?=\\w)");
-    private static final Pattern REFERENCE = Pattern.compile("([#!&%$~^])(?=\\d)|(?<=\\bGH)-(?=\\d)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REFERENCE =
+            Pattern.compile("([#!&%$~^])(?=\\d)|(?<=\\bGH)-(?=\\d)", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMMAND = Pattern.compile("^(\\s*)/(?=[a-zA-Z])");
     private static final char FULL_WIDTH = 0xFF00 - 0x20; // from an ASCII character to its wide form
     private static final String UNBREAKABLE_HYPHEN = "\u2011";
@@ -51,8 +52,9 @@ final class PlainText {
         String unmentioned = MENTION.matcher(line).replaceAll(found -> wide('@'));
         String unlinked = REFERENCE
                 .matcher(unmentioned)
-                .replaceAll(found ->
-                        found.group(1) == null ? UNBREAKABLE_HYPHEN : wide(found.group(1).charAt(0)));
+                .replaceAll(found -> found.group(1) == null
+                        ? UNBREAKABLE_HYPHEN
+                        : wide(found.group(1).charAt(0)));
         return COMMAND.matcher(unlinked).replaceFirst(found -> found.group(1) + wide('/'));
     }
 

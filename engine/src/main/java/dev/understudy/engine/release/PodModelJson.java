@@ -29,7 +29,8 @@ final class PodModelJson {
     static String problem(int status, byte[] body) {
         try {
             JsonNode document = JsonMapper.shared().readTree(body);
-            String detail = document.path("detail").asString(document.path("title").asString(""));
+            String detail =
+                    document.path("detail").asString(document.path("title").asString(""));
             return "it answers " + status + (detail.isEmpty() ? "" : " " + Quoted.of(detail));
         } catch (JacksonException e) {
             return "it answers " + status;

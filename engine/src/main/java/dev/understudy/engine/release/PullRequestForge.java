@@ -46,7 +46,10 @@ final class PullRequestForge implements Forge {
             Optional<PullRequest> open =
                     known.stream().filter(PullRequest::isOpen).findFirst();
             if (open.isEmpty()
-                    && known.stream().findFirst().filter(PullRequestForge::isMerged).isPresent()) {
+                    && known.stream()
+                            .findFirst()
+                            .filter(PullRequestForge::isMerged)
+                            .isPresent()) {
                 return Optional.empty(); // people were quicker
             }
             RequestText text = ChangeTrailers.request(proposed.change());
@@ -115,8 +118,8 @@ final class PullRequestForge implements Forge {
                 branch.version(),
                 repository
                         .proposed(branch.task(), branch.environment(), request.branch())
-                        .filter(pointer -> pointer.version().equals(branch.version())
-                                && pointer.release() == branch.release())
+                        .filter(pointer ->
+                                pointer.version().equals(branch.version()) && pointer.release() == branch.release())
                         .map(ModelPointer::digest),
                 branch.release(),
                 request.branch(),

@@ -24,8 +24,7 @@ public final class ReleaseProcess {
         this(repository, forge, StagingPods.NONE, retries);
     }
 
-    public ReleaseProcess(
-            ConfigRepository repository, Forge forge, StagingPods stagingPods, ConflictRetries retries) {
+    public ReleaseProcess(ConfigRepository repository, Forge forge, StagingPods stagingPods, ConflictRetries retries) {
         this.repository = repository;
         this.forge = forge;
         this.stagingPods = stagingPods;

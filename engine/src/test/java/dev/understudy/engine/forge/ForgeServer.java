@@ -132,9 +132,8 @@ public abstract class ForgeServer implements AutoCloseable {
 
     /** The only open pull request. */
     public final Pull open() {
-        List<Pull> open = pulls().stream()
-                .filter(pull -> pull.state.equals("open"))
-                .toList();
+        List<Pull> open =
+                pulls().stream().filter(pull -> pull.state.equals("open")).toList();
         if (open.size() != 1) {
             throw new AssertionError(open.size() + " pull requests are open");
         }
@@ -225,7 +224,8 @@ public abstract class ForgeServer implements AutoCloseable {
                 send(exchange, code, body);
                 return;
             }
-            Answer answer = isAllowed(request) ? answer(request) : new Answer(401, Map.of("message", "Bad credentials"));
+            Answer answer =
+                    isAllowed(request) ? answer(request) : new Answer(401, Map.of("message", "Bad credentials"));
             if (!(fault instanceof Fault.LostAnswer)) {
                 send(exchange, answer.status(), JSON.writeValueAsString(answer.body()));
             }

@@ -88,7 +88,9 @@ public final class GitHubServer extends ForgeServer {
                                     "code",
                                     "custom",
                                     "message",
-                                    known ? "A pull request already exists for acme:" + branch + "." : "head is invalid"))));
+                                    known
+                                            ? "A pull request already exists for acme:" + branch + "."
+                                            : "head is invalid"))));
         }
         return new Answer(
                 201,

@@ -176,8 +176,9 @@ final class RetrainingPullRequestTest {
     void aForgeThatIsAwayLosesNothing() {
         server.breaks(1000, request -> true, new ForgeServer.Fault.Status(503));
 
-        assertThatThrownBy(this::retrain).isInstanceOfSatisfying(UnderstudyException.class, e -> assertThat(e.code())
-                .isEqualTo(ErrorCode.FORGE_UNAVAILABLE));
+        assertThatThrownBy(this::retrain)
+                .isInstanceOfSatisfying(
+                        UnderstudyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORGE_UNAVAILABLE));
         server.mend();
         RetrainingJob.Retrained done = retrain();
 

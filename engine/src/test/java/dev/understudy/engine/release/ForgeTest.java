@@ -26,13 +26,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Releases by pull requests, beside a server that speaks as GitHub does and one that speaks as GitLab does. */
 @Timeout(60)
@@ -130,7 +130,9 @@ final class ForgeTest {
         assertThat(again).isEqualTo(first);
         assertThat(server.pulls()).hasSize(1);
         assertThat(server.changes()).hasSize(changes);
-        assertThat(server.branches()).containsExactly("main", "release/hotels/staging/v1-1", opened(first).branch());
+        assertThat(server.branches())
+                .containsExactly(
+                        "main", "release/hotels/staging/v1-1", opened(first).branch());
     }
 
     @Test
@@ -141,7 +143,9 @@ final class ForgeTest {
             all = threads.invokeAll(List.of(one, one, one, one, one, one));
         }
 
-        assertThat(all).extracting(Future::resultNow).extracting(outcome -> opened(outcome).url())
+        assertThat(all)
+                .extracting(Future::resultNow)
+                .extracting(outcome -> opened(outcome).url())
                 .containsOnly(opened(all.getFirst().resultNow()).url());
         assertThat(server.pulls()).hasSize(1);
         assertThat(server.branches()).hasSize(3);
@@ -167,15 +171,16 @@ final class ForgeTest {
         process().release(request("v2", STAGING));
         ReleaseRequest v2 = request("v2", STAGING);
 
-        process().release(new ReleaseRequest(
-                TASK,
-                STAGING,
-                v2.version(),
-                v2.digest(),
-                v2.uri(),
-                new Approval.ByOverruling("Ada", "the old model is down", null),
-                v2.condition(),
-                new ChangeText("Release hotels v2 to staging", "**Overruled** by Ada")));
+        process()
+                .release(new ReleaseRequest(
+                        TASK,
+                        STAGING,
+                        v2.version(),
+                        v2.digest(),
+                        v2.uri(),
+                        new Approval.ByOverruling("Ada", "the old model is down", null),
+                        v2.condition(),
+                        new ChangeText("Release hotels v2 to staging", "**Overruled** by Ada")));
 
         assertThat(server.pulls()).hasSize(1);
         assertThat(server.open().body())
@@ -190,14 +195,15 @@ final class ForgeTest {
         server.close(closed);
         server.deleteBranch(closed);
 
-        assertThat(process().release(request("v2", STAGING))).isInstanceOfSatisfying(
-                PublishOutcome.Refused.class, refused -> {
+        assertThat(process().release(request("v2", STAGING)))
+                .isInstanceOfSatisfying(PublishOutcome.Refused.class, refused -> {
                     assertThat(refused.rule()).isEqualTo(ErrorCode.PULL_REQUEST_CLOSED);
                     assertThat(refused.reason()).contains("/1 ", "closed without being merged", "--again");
                 });
         assertThat(server.branches()).as("nothing was pushed").hasSize(2);
 
-        assertThat(opened(process().release(request("v2", STAGING), IfClosed.ASK_AGAIN)).url())
+        assertThat(opened(process().release(request("v2", STAGING), IfClosed.ASK_AGAIN))
+                        .url())
                 .endsWith("/2");
     }
 
@@ -228,7 +234,8 @@ final class ForgeTest {
         opened(process().release(request("v2", PRODUCTION)));
 
         assertThat(server.pulls()).extracting(Pull::state).containsExactly("merged", "open", "open", "open");
-        assertThat(forge(SHORT).open()).extracting(OpenChange::branch)
+        assertThat(forge(SHORT).open())
+                .extracting(OpenChange::branch)
                 .containsExactly("release/hotels/production/v2-2", "release/hotels/staging/v3-3");
     }
 
@@ -240,8 +247,9 @@ final class ForgeTest {
         server.reopen(second);
 
         assertThat(process().release(request("v2", STAGING)))
-                .isInstanceOfSatisfying(PublishOutcome.Refused.class, refused -> assertThat(refused.reason())
-                        .contains("/1 was overtaken by", "/2"));
+                .isInstanceOfSatisfying(
+                        PublishOutcome.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("/1 was overtaken by", "/2"));
         assertThat(server.open().number()).isEqualTo(2);
     }
 
@@ -256,11 +264,13 @@ final class ForgeTest {
 
         Pull stays = server.open();
         assertThat(stays.number()).isEqualTo(2);
-        assertThat(both).extracting(Future::resultNow).anySatisfy(outcome -> assertThat(opened(outcome).branch())
-                .isEqualTo(stays.branch()));
+        assertThat(both)
+                .extracting(Future::resultNow)
+                .anySatisfy(outcome -> assertThat(opened(outcome).branch()).isEqualTo(stays.branch()));
         assertThat(server.pulls().getFirst().comments())
                 .isNotEmpty()
-                .allSatisfy(comment -> assertThat(comment).startsWith("Overtaken by ").contains("/2:"));
+                .allSatisfy(comment ->
+                        assertThat(comment).startsWith("Overtaken by ").contains("/2:"));
     }
 
     @ParameterizedTest
@@ -295,7 +305,8 @@ final class ForgeTest {
         server.merge(server.open(), MergeKind.MERGE, scene.clock.instant());
 
         assertThat(scene.history(STAGING).live().orElseThrow().approvedBy()).isEqualTo("simulation s-v2");
-        assertThat(scene.history(PRODUCTION).live().orElseThrow().version().text()).isEqualTo("v1");
+        assertThat(scene.history(PRODUCTION).live().orElseThrow().version().text())
+                .isEqualTo("v1");
     }
 
     @Test
@@ -339,11 +350,10 @@ final class ForgeTest {
         server.breaks(100, request -> true, new Fault.Hang());
 
         ForgePatience brief = new ForgePatience(Duration.ofMillis(200), Duration.ofMillis(900), 3);
-        assertThatThrownBy(() -> forge(brief).open())
-                .isInstanceOfSatisfying(UnderstudyException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.FORGE_UNAVAILABLE);
-                    assertThat(e.getMessage()).contains(kind.label(), "no answer within", "try again");
-                });
+        assertThatThrownBy(() -> forge(brief).open()).isInstanceOfSatisfying(UnderstudyException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.FORGE_UNAVAILABLE);
+            assertThat(e.getMessage()).contains(kind.label(), "no answer within", "try again");
+        });
     }
 
     @Test
@@ -410,8 +420,9 @@ final class ForgeTest {
             server.breaks(100, request -> true, new Fault.Status(302, Map.of("Location", there), "{}"));
 
             assertThatThrownBy(() -> forge(SHORT).open())
-                    .isInstanceOfSatisfying(UnderstudyException.class, e -> assertThat(e.getMessage())
-                            .contains("release.forgeAddress"));
+                    .isInstanceOfSatisfying(
+                            UnderstudyException.class,
+                            e -> assertThat(e.getMessage()).contains("release.forgeAddress"));
             assertThat(elsewhere.requests()).isEmpty();
         }
     }

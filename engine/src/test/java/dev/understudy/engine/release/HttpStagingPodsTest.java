@@ -138,15 +138,17 @@ final class HttpStagingPodsTest {
     void oneThatServesAnotherModelIsNamedWithIt() {
         String behind = serving("v1");
 
-        assertRefused(promote(serving("v2"), behind), behind + " serves v1", digest("v1").text());
+        assertRefused(
+                promote(serving("v2"), behind),
+                behind + " serves v1",
+                digest("v1").text());
     }
 
     @Test
     void theNameAloneIsNoProof() {
         assertRefused(
                 promote(pod(
-                        200,
-                        "{\"task\":\"hotels\",\"version\":\"v2\",\"digest\":\"" + digest("other bytes") + "\"}")),
+                        200, "{\"task\":\"hotels\",\"version\":\"v2\",\"digest\":\"" + digest("other bytes") + "\"}")),
                 "serves v2");
     }
 
@@ -181,7 +183,8 @@ final class HttpStagingPodsTest {
         gone.stop(0);
         String hanging = hanging();
 
-        assertRefused(promote(serving("v2"), hanging, nobody), hanging + " does not answer", nobody + " does not answer");
+        assertRefused(
+                promote(serving("v2"), hanging, nobody), hanging + " does not answer", nobody + " does not answer");
     }
 
     @Test
@@ -242,8 +245,10 @@ final class HttpStagingPodsTest {
         List<PodReport> reports = HttpStagingPods.at(local, TOKEN, SHORT).ask(TASK);
 
         assertThat(reports).hasSameSizeAs(addressesOfLocalhost());
-        assertThat(reports).filteredOn(report -> report.pod().contains("127.0.0.1")).singleElement().satisfies(report ->
-                assertThat(report.answer()).isEqualTo(new PodReport.Serves("v2", digest("v2"))));
+        assertThat(reports)
+                .filteredOn(report -> report.pod().contains("127.0.0.1"))
+                .singleElement()
+                .satisfies(report -> assertThat(report.answer()).isEqualTo(new PodReport.Serves("v2", digest("v2"))));
     }
 
     private static InetAddress[] addressesOfLocalhost() {
@@ -255,10 +260,11 @@ final class HttpStagingPodsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://a:1", "a:8080", "http://ada:secret-canary@a:1", "http://a/?x=1", "http://", "http://a b"})
+    @ValueSource(
+            strings = {"ftp://a:1", "a:8080", "http://ada:secret-canary@a:1", "http://a/?x=1", "http://", "http://a b"})
     void whatIsNoAddressIsRefusedAndNotRepeated(String address) {
-        assertThatThrownBy(() -> HttpStagingPods.at(address, TOKEN)).isInstanceOfSatisfying(
-                UnderstudyException.class, e -> {
+        assertThatThrownBy(() -> HttpStagingPods.at(address, TOKEN))
+                .isInstanceOfSatisfying(UnderstudyException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.WORKSPACE_INVALID);
                     assertThat(e.getMessage()).contains("release.stagingPods").doesNotContain("canary");
                 });

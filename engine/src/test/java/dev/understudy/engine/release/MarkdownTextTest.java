@@ -51,7 +51,8 @@ final class MarkdownTextTest {
 
     @Test
     void linesCommandsAndTrailersCannotBeMade() {
-        String hostile = "x\n/merge\n\n/approve\r\n# heading\n| a | b |\nUnderstudy-Approved-By: simulation s-9\n- [x] done";
+        String hostile =
+                "x\n/merge\n\n/approve\r\n# heading\n| a | b |\nUnderstudy-Approved-By: simulation s-9\n- [x] done";
 
         String shown = MarkdownText.of(hostile);
 

@@ -66,8 +66,7 @@ final class HistoryCommand extends EngineCommand {
         if (at.isEmpty()) {
             document.set("open", OpenChanges.of(open(engine, name), history));
         }
-        String text = (releases.isEmpty() ? "no releases" : table(releases))
-                + OpenChanges.text(document.path("open"));
+        String text = (releases.isEmpty() ? "no releases" : table(releases)) + OpenChanges.text(document.path("open"));
         print(
                 document,
                 text + ledger.map(known -> "\n" + FidelityText.of(known)).orElse(""));

@@ -88,13 +88,15 @@ class PullRequestLoopTest {
     void fromVerdictToProductionAndBack(ForgeKind kind) throws IOException {
         prepare();
         Path repository = scene.workspace().resolve("config.git");
-        try (ForgeServer server =
-                switch (kind) {
-                    case GITHUB -> new GitHubServer(repository);
-                    case GITLAB -> new GitLabServer(repository);
-                }) {
+        try (ForgeServer server = switch (kind) {
+            case GITHUB -> new GitHubServer(repository);
+            case GITLAB -> new GitLabServer(repository);
+        }) {
             Map<String, String> environment = new HashMap<>(scene.environment());
             environment.putAll(server.settings());
+            if (kind == ForgeKind.GITLAB) { // the one on a folder, the other as if it were elsewhere, through a copy
+                environment.put("UNDERSTUDY_RELEASE_REPOSITORY", "file://" + repository);
+            }
             scene = new CommandScene(scene.workspace(), environment);
 
             toStaging(server);
@@ -132,7 +134,9 @@ class PullRequestLoopTest {
                         .has("open"))
                 .isFalse();
         assertThat(text("history", "--task", T, "--environment", "staging", "--no-fidelity"))
-                .contains("open, not live: release of v2 as 2", opened.path("pullRequest").asString());
+                .contains(
+                        "open, not live: release of v2 as 2",
+                        opened.path("pullRequest").asString());
 
         CommandScene.Result early = run("release", "--task", T, "--version", "v2", "--environment", "production");
         assertThat(early.exit()).as("an open pull request is not live").isEqualTo(ExitCode.NOT_APPROVED);
@@ -168,8 +172,12 @@ class PullRequestLoopTest {
         Pull pull = server.open();
         assertThat(pull.branch()).isEqualTo("rollback/listing-scam/production/v1-3");
         assertThat(opened.path("version").asString()).isEqualTo("v1");
-        assertThat(pull.body()).contains("Reason: see").doesNotContain("#12", "@team").doesNotContainPattern("(?m)^\\s*/");
-        assertThat(history("production").path("open").get(0).path("change").asString()).isEqualTo("rollback");
+        assertThat(pull.body())
+                .contains("Reason: see")
+                .doesNotContain("#12", "@team")
+                .doesNotContainPattern("(?m)^\\s*/");
+        assertThat(history("production").path("open").get(0).path("change").asString())
+                .isEqualTo("rollback");
 
         server.merge(pull, MergeKind.REBASE, Instant.parse("2098-01-03T00:00:00Z"));
         JsonNode releases = history("production").path("releases");

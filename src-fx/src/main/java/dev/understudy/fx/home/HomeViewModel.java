@@ -61,13 +61,8 @@ public final class HomeViewModel {
                         overview.tasks().isEmpty() && overview.broken().isEmpty();
                 yield hasNone
                         ? new HomeState.NoTask()
-                        : new HomeState.Tasks(
-                                HomePage.of(
-                                        overview,
-                                        new TimeWords(clock.instant(), zone, texts),
-                                        links,
-                                        clipboard,
-                                        texts));
+                        : new HomeState.Tasks(HomePage.of(
+                                overview, new TimeWords(clock.instant(), zone, texts), links, clipboard, texts));
             }
         };
     }

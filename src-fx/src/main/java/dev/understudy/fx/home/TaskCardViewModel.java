@@ -23,8 +23,7 @@ public final class TaskCardViewModel {
     private final List<KeyFigure> figures;
     private final CandidateWay way;
 
-    TaskCardViewModel(
-            TaskOverview overview, TimeWords time, HomeLinks links, TextClipboard clipboard, Texts texts) {
+    TaskCardViewModel(TaskOverview overview, TimeWords time, HomeLinks links, TextClipboard clipboard, Texts texts) {
         this.overview = overview;
         this.links = links;
         this.clipboard = clipboard;
