@@ -1,5 +1,8 @@
 package dev.understudy.app;
 
+import dev.understudy.engine.forge.ForgeServer;
+import dev.understudy.engine.forge.GitHubServer;
+import dev.understudy.engine.release.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +51,19 @@ final class HomeScreenshots {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
         snapshot(robot, "home-dark.png", 1);
         snapshot(robot, "home-dark-double.png", 2);
+    }
+
+    @Test
+    void aPullRequestThatWaits(FxRobot robot) throws IOException, TimeoutException {
+        SampleScene scene = SceneTemplates.secondApproved(folder.resolve("listings"));
+        try (ForgeServer server = new GitHubServer(scene.workspace().resolve("config.git"))) {
+            scene.openPullRequestsAt(server);
+            scene.release(SampleScene.V2, Environment.STAGING);
+            open(robot, scene.workspace());
+            snapshot(robot, "home-pull-request-light.png", 1);
+            robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+            snapshot(robot, "home-pull-request-dark.png", 1);
+        }
     }
 
     @Test

@@ -286,7 +286,7 @@ final class HomeViewModelTest {
         SampleScene scene = approved();
         TaskCardViewModel away;
         try (ForgeServer server = new GitHubServer(scene.workspace().resolve("config.git"))) {
-            openPullRequestsAt(server, scene.workspace());
+            scene.openPullRequestsAt(server);
             scene.release(SampleScene.V2, Environment.STAGING);
 
             HomePage page = page(scene);
@@ -313,19 +313,6 @@ final class HomeViewModelTest {
         }
         assertThat(away.pending()).isEmpty();
         assertThat(away.pendingTrouble().orElseThrow()).contains("503").doesNotContain(ForgeServer.TOKEN);
-    }
-
-    private static void openPullRequestsAt(ForgeServer server, Path workspace) throws IOException {
-        Files.writeString(workspace.resolve("token"), ForgeServer.TOKEN);
-        Path file = workspace.resolve("understudy.yaml");
-        Files.writeString(
-                file,
-                Files.readString(file)
-                        .replaceFirst(
-                                "release:\n",
-                                "release:\n  forge: github\n  forgeAddress: "
-                                        + server.settings().get("UNDERSTUDY_RELEASE_FORGE_ADDRESS")
-                                        + "\n  project: acme/config\n  tokenFile: token\n"));
     }
 
     private final class Links implements HomeLinks {

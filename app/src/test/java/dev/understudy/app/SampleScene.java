@@ -4,6 +4,7 @@ import dev.understudy.engine.common.RunControl;
 import dev.understudy.engine.common.TaskName;
 import dev.understudy.engine.common.TimeWindow;
 import dev.understudy.engine.common.VersionName;
+import dev.understudy.engine.forge.ForgeServer;
 import dev.understudy.engine.pipeline.LiveChoice;
 import dev.understudy.engine.pipeline.ModelRelease;
 import dev.understudy.engine.registry.StoredSimulation;
@@ -14,6 +15,8 @@ import dev.understudy.engine.workspace.Engine;
 import dev.understudy.engine.workspace.EngineSession;
 import dev.understudy.engine.workspace.SampleWorkspace;
 import dev.understudy.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +101,20 @@ final class SampleScene {
         release(V2, Environment.STAGING);
         release(V2, Environment.PRODUCTION);
         return this;
+    }
+
+    /** From now on releases are pull requests there. */
+    void openPullRequestsAt(ForgeServer server) throws IOException {
+        Files.writeString(workspace.resolve("token"), ForgeServer.TOKEN);
+        Path file = workspace.resolve("understudy.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst(
+                                "release:\n",
+                                "release:\n  forge: github\n  forgeAddress: "
+                                        + server.settings().get("UNDERSTUDY_RELEASE_FORGE_ADDRESS")
+                                        + "\n  project: acme/config\n  tokenFile: token\n"));
     }
 
     /** The workspace's directory. */
