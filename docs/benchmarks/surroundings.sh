@@ -138,6 +138,7 @@ sql() { # STATEMENT [DATABASE]
 start_redis() {
   needs redis-server redis-server
   redis_port=$(free_port)
+  rm -rf -- "$work/redis-$1" # what a contestant before left would be loaded first
   mkdir -p "$work/redis-$1"
   start "redis-$1" redis-server --bind 127.0.0.1 --port "$redis_port" --dir "$work/redis-$1" --save '' \
     --appendonly yes --appendfsync "$1" --protected-mode yes --maxmemory-policy noeviction
